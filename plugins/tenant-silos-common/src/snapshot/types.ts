@@ -1,0 +1,55 @@
+import type { Tier } from '../blueprint';
+import type { TenantSpec } from '../spec';
+
+/**
+ * The files of a fleet's repository that matter, at one commit. Read whole or
+ * not at all.
+ *
+ * @public
+ */
+export interface Snapshot {
+  commit: string;
+  /** ISO 8601, when the commit was read. */
+  readAt: string;
+  /** Path in the repository to its text. */
+  files: ReadonlyMap<string, string>;
+}
+
+/** What is wrong with a tenant as it stands in the repository. @public */
+export interface TenantProblem {
+  message: string;
+  file?: string;
+  fix?: string;
+}
+
+/** One environment of a tenant, as its files say. @public */
+export interface TenantEnvironmentRecord {
+  name: string;
+  deployed: boolean;
+  hosts: string[];
+  /** Effective version; undefined when neither values nor chart say. */
+  version?: string;
+  /** Whether the version stays what it is until somebody changes it. */
+  versionPinned?: boolean;
+  storage: { id: string; url: string }[];
+  files: string[];
+}
+
+/** A tenant as read from a snapshot. JSON-serialisable. @public */
+export interface TenantRecord {
+  name: string;
+  state: 'in-force' | 'incomplete' | 'unreadable';
+  /** Entity ref; undefined when the repository does not say. */
+  owner?: string;
+  tier: Tier;
+  requester?: string;
+  template?: string;
+  environments: TenantEnvironmentRecord[];
+  /** Values of the blueprint's `names`, read back where files say otherwise. */
+  names: { id: string; value: string }[];
+  problems: TenantProblem[];
+  /** All files of the tenant, for deletion and links. */
+  files: string[];
+  /** The specification that would write these files; absent when unreadable. */
+  spec?: TenantSpec;
+}
