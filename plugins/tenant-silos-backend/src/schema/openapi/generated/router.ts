@@ -182,16 +182,14 @@ export const spec = {
         "properties": {
           "readAt": {
             "type": "string",
-            "format": "date-time",
-            "description": "When the repository was last asked."
+            "description": "ISO 8601; when the repository was last asked."
           },
           "commit": {
             "type": "string"
           },
           "changedAt": {
             "type": "string",
-            "format": "date-time",
-            "description": "When the commit was first seen."
+            "description": "ISO 8601; when the commit was first seen."
           },
           "tenants": {
             "type": "integer"
@@ -411,7 +409,7 @@ export const spec = {
           },
           "asOf": {
             "type": "string",
-            "format": "date-time"
+            "description": "ISO 8601 date and time, UTC."
           },
           "commit": {
             "type": "string"
@@ -545,7 +543,7 @@ export const spec = {
           },
           "asOf": {
             "type": "string",
-            "format": "date-time"
+            "description": "ISO 8601 date and time, UTC."
           },
           "commit": {
             "type": "string"
@@ -649,7 +647,7 @@ export const spec = {
           },
           "asOf": {
             "type": "string",
-            "format": "date-time"
+            "description": "ISO 8601 date and time, UTC."
           }
         }
       },
@@ -979,6 +977,13 @@ export const spec = {
           },
           "entityRef": {
             "type": "string"
+          },
+          "warnings": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "What could not be done although the pull request is there, e.g. a label that does not exist."
           }
         }
       },
@@ -1005,7 +1010,7 @@ export const spec = {
           },
           "submittedAt": {
             "type": "string",
-            "format": "date-time"
+            "description": "ISO 8601 date and time, UTC."
           },
           "current": {
             "type": "boolean",
@@ -1104,11 +1109,11 @@ export const spec = {
           },
           "createdAt": {
             "type": "string",
-            "format": "date-time"
+            "description": "ISO 8601 date and time, UTC."
           },
           "updatedAt": {
             "type": "string",
-            "format": "date-time"
+            "description": "ISO 8601 date and time, UTC."
           },
           "requester": {
             "type": "string"
@@ -1124,7 +1129,7 @@ export const spec = {
           },
           "mergedAt": {
             "type": "string",
-            "format": "date-time"
+            "description": "ISO 8601 date and time, UTC."
           },
           "mergedBy": {
             "type": "string"
@@ -1169,7 +1174,7 @@ export const spec = {
           },
           "asOf": {
             "type": "string",
-            "format": "date-time"
+            "description": "ISO 8601 date and time, UTC."
           }
         }
       },
@@ -1260,7 +1265,7 @@ export const spec = {
           },
           "asOf": {
             "type": "string",
-            "format": "date-time"
+            "description": "ISO 8601 date and time, UTC."
           },
           "approvalsRequired": {
             "type": "integer"

@@ -21,13 +21,22 @@ export interface Change {
   branch: string;
   headCommit: string;
   author: string;
-  createdAt: Date;
-  updatedAt: Date;
+  /**
+   * ISO 8601 date and time, UTC.
+   */
+  createdAt: string;
+  /**
+   * ISO 8601 date and time, UTC.
+   */
+  updatedAt: string;
   requester?: string;
   owner?: string;
   tier?: Tier;
   baseCommit?: string;
-  mergedAt?: Date;
+  /**
+   * ISO 8601 date and time, UTC.
+   */
+  mergedAt?: string;
   mergedBy?: string;
   reviewDecision?: ChangeReviewDecisionEnum;
   checksState?: ChangeChecksStateEnum;

@@ -21,6 +21,10 @@ export interface ChangeResult {
   change: Change;
   plan: Plan;
   entityRef: string;
+  /**
+   * What could not be done although the pull request is there, e.g. a label that does not exist.
+   */
+  warnings?: Array<string>;
 }
 
 /**

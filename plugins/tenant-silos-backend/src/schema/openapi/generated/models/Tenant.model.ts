@@ -29,7 +29,10 @@ export interface Tenant {
   links: Array<Link>;
   problems: Array<Problem>;
   changes: Array<Change>;
-  asOf: Date;
+  /**
+   * ISO 8601 date and time, UTC.
+   */
+  asOf: string;
   commit?: string;
   entityRef?: string;
   /**

@@ -19,6 +19,9 @@ export interface TenantPage {
    * Tenants by state, without the state filter.
    */
   states: { [key: string]: number };
-  asOf: Date;
+  /**
+   * ISO 8601 date and time, UTC.
+   */
+  asOf: string;
   commit?: string;
 }

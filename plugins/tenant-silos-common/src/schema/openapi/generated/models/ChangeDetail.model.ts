@@ -28,7 +28,10 @@ export interface ChangeDetail {
   byHand: Array<ManualStep>;
   mergeable: ChangeDetailMergeableEnum;
   can: ChangeDetailCan;
-  asOf: Date;
+  /**
+   * ISO 8601 date and time, UTC.
+   */
+  asOf: string;
   approvalsRequired?: number;
   blastRadius?: BlastRadius;
 }

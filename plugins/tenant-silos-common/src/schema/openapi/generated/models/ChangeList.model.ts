@@ -11,5 +11,8 @@ import { Change } from '../models/Change.model';
 export interface ChangeList {
   items: Array<Change>;
   totalItems: number;
-  asOf: Date;
+  /**
+   * ISO 8601 date and time, UTC.
+   */
+  asOf: string;
 }

@@ -9,14 +9,14 @@
  */
 export interface FleetHead {
   /**
-   * When the repository was last asked.
+   * ISO 8601; when the repository was last asked.
    */
-  readAt: Date;
+  readAt: string;
   commit?: string;
   /**
-   * When the commit was first seen.
+   * ISO 8601; when the commit was first seen.
    */
-  changedAt?: Date;
+  changedAt?: string;
   tenants?: number;
   /**
    * Why the last read failed; what is shown is older then.

@@ -10,7 +10,10 @@
 export interface Review {
   author: string;
   state: ReviewStateEnum;
-  submittedAt?: Date;
+  /**
+   * ISO 8601 date and time, UTC.
+   */
+  submittedAt?: string;
   /**
    * Given on the present head.
    */

@@ -22,5 +22,8 @@ export interface TenantDelta {
   domain: Array<{ [key: string]: any }>;
   items: Array<TenantEntities>;
   removed: Array<RemovedTenant>;
-  asOf: Date;
+  /**
+   * ISO 8601 date and time, UTC.
+   */
+  asOf: string;
 }
