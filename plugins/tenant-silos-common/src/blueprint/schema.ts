@@ -87,12 +87,12 @@ const bindingSchema = z
     storage: z.string().min(1).optional(),
     environments,
     tiers,
+    /** With `spec`: pattern of the value when the specification says none. */
+    fallback: pattern.optional(),
     /** Written only when this field of the specification has a value. */
     when: z.string().min(1).optional(),
     /** Left out when the value equals this one, the chart's default. */
-    omit: z
-      .union([z.string(), z.number(), z.boolean()])
-      .optional(),
+    omit: z.union([z.string(), z.number(), z.boolean()]).optional(),
   })
   .strict()
   .refine(

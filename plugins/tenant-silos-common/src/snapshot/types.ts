@@ -1,5 +1,4 @@
 import type { Tier } from '../blueprint';
-import type { TenantSpec } from '../spec';
 
 /**
  * The files of a fleet's repository that matter, at one commit. Read whole or
@@ -27,6 +26,8 @@ export interface TenantEnvironmentRecord {
   name: string;
   deployed: boolean;
   hosts: string[];
+  /** Whether its hosts are served with TLS. */
+  secure: boolean;
   /** Effective version; undefined when neither values nor chart say. */
   version?: string;
   /** Whether the version stays what it is until somebody changes it. */
@@ -50,6 +51,16 @@ export interface TenantRecord {
   problems: TenantProblem[];
   /** All files of the tenant, for deletion and links. */
   files: string[];
-  /** The specification that would write these files; absent when unreadable. */
-  spec?: TenantSpec;
+}
+
+/** A fleet's repository, understood. @public */
+export interface FleetState {
+  commit: string;
+  /** ISO 8601. */
+  readAt: string;
+  /** By name. */
+  tenants: ReadonlyMap<string, TenantRecord>;
+  files: ReadonlyMap<string, string>;
+  /** What is wrong with the files that all tenants share. */
+  problems: TenantProblem[];
 }

@@ -1,0 +1,3 @@
+export { laminarBlueprint } from './laminar';
+export { builtInBlueprints, parseBlueprint } from './parse';
+export type * from './types';

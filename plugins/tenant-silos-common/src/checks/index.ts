@@ -1,0 +1,2 @@
+export { checkName } from './name';
+export type * from './types';

@@ -1,0 +1,2 @@
+export { TenantSilosClient } from './TenantSilosClient';
+export type * from '../schema/openapi';

@@ -1,0 +1,17 @@
+/**
+ * The model of tenant silos: pure code, runs in Node.js and in browsers.
+ *
+ * @packageDocumentation
+ */
+export * from './blueprint';
+export * from './catalog';
+export * from './checks';
+export * from './events';
+export * from './fleet';
+export * from './naming';
+export * from './permissions';
+export * from './plan';
+export * from './snapshot';
+export * from './spec';
+export * from './storage';
+export * from './values';

@@ -1,0 +1,37 @@
+import type { Fleet } from '../fleet';
+import { forTier } from '../naming/derivedNames';
+import { expandPattern } from '../naming/pattern';
+import { patternVariables } from '../naming/variables';
+import type { TenantSpec } from '../spec/types';
+import { valueAt } from '../values/path';
+import type { SiloObject } from './types';
+
+/**
+ * The objects of one tenant's silo, by the blueprint's inventory: what its tier
+ * and options bring.
+ *
+ * @public
+ */
+export function siloObjects(fleet: Fleet, spec: TenantSpec): SiloObject[] {
+  const variables = patternVariables(fleet, spec.name);
+  const namespace = fleet.blueprint.names.find(
+    name => name.kind === 'namespace',
+  );
+  return fleet.blueprint.objects
+    .filter(
+      object =>
+        forTier(object, spec.tier) &&
+        (!object.when || valueAt(spec, object.when) !== undefined),
+    )
+    .map(object => ({
+      kind: object.kind,
+      apiVersion: object.apiVersion,
+      name: expandPattern(object.name, variables),
+      namespace:
+        namespace && !object.clusterScoped
+          ? expandPattern(namespace.pattern, variables)
+          : undefined,
+      component: object.component,
+      clusterScoped: object.clusterScoped,
+    }));
+}

@@ -1,0 +1,4 @@
+export * from './layout';
+export * from './readFleetState';
+export * from './readSpec';
+export type * from './types';

@@ -1,0 +1,66 @@
+import type { Fleet } from '../fleet';
+import { valueAt, type ValuesMap } from '../values/path';
+import { readYamlMap } from '../values/read';
+import { chartFile, layerPaths } from './layout';
+import type { TenantProblem } from './types';
+
+/** The files that all tenants of a fleet share, parsed once. */
+export interface SharedLayers {
+  /** In merge order, without the tenant's own. */
+  layers(environment: string): ValuesMap[];
+  appVersion?: string;
+  problems: TenantProblem[];
+}
+
+/** Reads the shared files of a snapshot. Never throws for what is in them. */
+export function readSharedLayers(
+  fleet: Fleet,
+  files: ReadonlyMap<string, string>,
+): SharedLayers {
+  const problems: TenantProblem[] = [];
+  const parsed = new Map<string, ValuesMap>();
+  const read = (path: string): ValuesMap => {
+    const known = parsed.get(path);
+    if (known) {
+      return known;
+    }
+    let values: ValuesMap = {};
+    const text = files.get(path);
+    if (text === undefined) {
+      problems.push({ message: `${path} is not there`, file: path });
+    } else {
+      try {
+        values = readYamlMap(text);
+      } catch (error) {
+        problems.push({
+          message: `${path} ${error instanceof Error ? error.message : error}`,
+          file: path,
+        });
+      }
+    }
+    parsed.set(path, values);
+    return values;
+  };
+  const byEnvironment = new Map(
+    Object.keys(fleet.environments).map(environment => [
+      environment,
+      // The last layer is the tenant's; its name does not matter here.
+      layerPaths(fleet, 'tenant', environment)
+        .filter(
+          (_, index) =>
+            fleet.blueprint.environments[environment].layers[index].role !==
+            'tenant',
+        )
+        .map(read),
+    ]),
+  );
+  const appVersion = valueAt(read(chartFile(fleet)), 'appVersion');
+  return {
+    layers: environment => byEnvironment.get(environment) ?? [],
+    appVersion:
+      typeof appVersion === 'string' || typeof appVersion === 'number'
+        ? String(appVersion)
+        : undefined,
+    problems,
+  };
+}
