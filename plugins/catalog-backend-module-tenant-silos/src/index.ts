@@ -1,0 +1,6 @@
+/**
+ * Tenants as catalog entities.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleTenantSilos as default } from './module';
