@@ -146,7 +146,7 @@ export const laminarBlueprint: BlueprintInput = {
   ],
   bindings: [
     { path: 'nameOverride', pattern: '{tenant}' },
-    { path: 'fullnameOverride', pattern: 'laminar-{tenant}' },
+    { path: 'fullnameOverride', name: 'prefix' },
     { path: 'tier', spec: 'tier', omit: 'silo' },
     { path: 'ingress.enabled', value: true },
     { path: 'ingress.hosts', hosts: true },
@@ -204,15 +204,9 @@ export const laminarBlueprint: BlueprintInput = {
     { path: 'engine.worker.nodeSelector', spec: 'worker.nodeSelector' },
     { path: 'engine.worker.tolerations', spec: 'worker.tolerations' },
     { path: 'postgresql.fullnameOverride', pattern: POSTGRESQL },
-    {
-      path: 'postgresql.auth.username',
-      pattern: 'laminar_{tenant|underscore}',
-    },
+    { path: 'postgresql.auth.username', name: 'databaseUser' },
     { path: 'postgresql.auth.existingSecret', pattern: POSTGRESQL },
-    {
-      path: 'postgresql.auth.database',
-      pattern: 'laminar_{tenant|underscore}',
-    },
+    { path: 'postgresql.auth.database', name: 'database' },
     { path: 'postgresql.primary.persistence.enabled', value: true },
     {
       path: 'postgresql.primary.persistence.storageClass',

@@ -55,7 +55,13 @@ function crossCheck(blueprint: Blueprint): string[] {
     }
   }
   const storage = new Set(blueprint.storage.map(location => location.id));
+  const names = new Set(blueprint.names.map(name => name.id));
   blueprint.bindings.forEach((binding, index) => {
+    if (binding.name !== undefined && !names.has(binding.name)) {
+      problems.push(
+        `bindings.${index}.name: '${binding.name}' is not an id under names`,
+      );
+    }
     if (binding.storage !== undefined && !storage.has(binding.storage)) {
       problems.push(
         `bindings.${index}.storage: '${binding.storage}' is not an id under storage`,

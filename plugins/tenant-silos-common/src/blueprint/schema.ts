@@ -71,14 +71,16 @@ const storageSchema = z
 
 /**
  * One value of a tenant's values file. Exactly one source: a `pattern` that is
- * expanded, a constant `value`, a field of the tenant specification (`spec`),
- * the hosts (`hosts`), or a storage location (`storage`).
+ * expanded, one of the blueprint's names (`name`), a constant `value`, a field
+ * of the tenant specification (`spec`), the hosts (`hosts`), or a storage
+ * location (`storage`).
  */
 const bindingSchema = z
   .object({
     /** Dotted path in the values. */
     path: z.string().min(1),
     pattern: pattern.optional(),
+    name: z.string().min(1).optional(),
     value: z
       .union([z.string(), z.number(), z.boolean(), z.array(z.string())])
       .optional(),
@@ -97,10 +99,10 @@ const bindingSchema = z
   .strict()
   .refine(
     b =>
-      [b.pattern, b.value, b.spec, b.hosts, b.storage].filter(
+      [b.pattern, b.name, b.value, b.spec, b.hosts, b.storage].filter(
         source => source !== undefined,
       ).length === 1,
-    'needs exactly one of pattern, value, spec, hosts, storage',
+    'needs exactly one of pattern, name, value, spec, hosts, storage',
   );
 
 const objectSchema = z

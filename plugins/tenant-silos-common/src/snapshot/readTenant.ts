@@ -170,7 +170,7 @@ function readNames(
   const variables = patternVariables(fleet, tenant);
   return fleet.blueprint.names.map(({ id, kind, pattern }) => {
     const binding = fleet.blueprint.bindings.find(
-      candidate => candidate.pattern === pattern,
+      candidate => candidate.name === id,
     );
     const stated =
       kind === 'namespace'

@@ -1,6 +1,6 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Fleet } from '../fleet';
-import { deployedEnvironments, hostsIn, inDomains } from '../naming/hosts';
+import { deployedEnvironments, hostsIn } from '../naming/hosts';
 import { expandPattern } from '../naming/pattern';
 import { patternVariables } from '../naming/variables';
 import { isMap, setValueAt, valueAt, type ValuesMap } from '../values/path';
@@ -63,11 +63,9 @@ function completeHosts(
   const placed = deployed.flatMap(name =>
     hostsIn(fleet, name, spec.name, asked),
   );
-  const homeless = asked.filter(
-    host =>
-      !deployed.some(name => inDomains(host, fleet.environments[name].domains)),
-  );
-  return [...new Set([...placed, ...homeless])];
+  // Those asked for come first and keep their places, for checks name them by
+  // index; one outside of all domains stays, for a check to name it.
+  return [...new Set([...asked, ...placed])];
 }
 
 function canonicalOwner(owner: string): string {

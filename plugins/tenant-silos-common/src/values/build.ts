@@ -77,6 +77,10 @@ function bindingValue(
   if (binding.pattern !== undefined) {
     return expandPattern(binding.pattern, variables);
   }
+  if (binding.name !== undefined) {
+    const name = fleet.blueprint.names.find(({ id }) => id === binding.name);
+    return name && expandPattern(name.pattern, variables);
+  }
   if (binding.hosts) {
     return hostsIn(fleet, environment, spec.name, spec.hosts ?? []);
   }

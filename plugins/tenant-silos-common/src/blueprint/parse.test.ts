@@ -1,0 +1,38 @@
+import { laminarBlueprint } from './laminar';
+import { parseBlueprint } from './parse';
+
+describe('parseBlueprint', () => {
+  it('accepts the built-in one', () => {
+    expect(parseBlueprint(laminarBlueprint).name).toBe('laminar');
+  });
+
+  it.each([
+    ['an unknown field', { colour: 'red' }, "'colour'"],
+    [
+      'an Application that all tenants share',
+      {
+        application: { ...laminarBlueprint.application, path: 'app.yaml' },
+      },
+      'application.path: needs {tenant}',
+    ],
+    [
+      'a value from nowhere',
+      {
+        bindings: [{ path: 'a' }],
+      },
+      'bindings.0: needs exactly one of pattern, name, value, spec, hosts, storage',
+    ],
+    [
+      'a storage location that is not there',
+      {
+        bindings: [{ path: 'a', storage: 'logs' }],
+      },
+      "bindings.0.storage: 'logs' is not an id under storage",
+    ],
+    ['no namespace', { names: [] }, 'names: needs one of kind namespace'],
+  ])('refuses %s', (_, change, message) => {
+    expect(() => parseBlueprint({ ...laminarBlueprint, ...change })).toThrow(
+      message,
+    );
+  });
+});
