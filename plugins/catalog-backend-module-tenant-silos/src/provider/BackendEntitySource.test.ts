@@ -13,7 +13,7 @@ describe('BackendEntitySource', () => {
   function respond(body: unknown, status = 200) {
     fetched = jest
       .spyOn(global, 'fetch')
-      .mockResolvedValue(new Response(JSON.stringify(body), { status }));
+      .mockResolvedValue(Response.json(body, { status }));
   }
 
   afterEach(() => fetched.mockRestore());
@@ -32,7 +32,7 @@ describe('BackendEntitySource', () => {
     respond(
       {
         error: { name: 'NotFoundError', message: 'no such fleet' },
-        response: {},
+        response: { statusCode: 404 },
       },
       404,
     );
