@@ -2,7 +2,6 @@ import { InputError } from '@backstage/errors';
 import {
   boolYaml11Tag,
   CORE_SCHEMA,
-  load,
   loadAll,
   mergeTag,
   YAMLException,
@@ -34,9 +33,13 @@ const OPTIONS = {
  * @public
  */
 export function readYamlMap(text: string): ValuesMap {
-  const value = guard(text, () =>
-    text.trim() === '' ? undefined : load(text, OPTIONS),
-  );
+  const documents = readYamlDocuments(text);
+  if (documents.length > 1) {
+    throw new InputError(
+      `has ${documents.length} YAML documents; a values file has one`,
+    );
+  }
+  const [value] = documents;
   if (value === undefined || value === null) {
     return {};
   }
