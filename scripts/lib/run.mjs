@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/**
+ * @typedef {object} RunOptions
+ * @property {string} [cwd]
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {string} [logFile] takes the output; without it the output is shown
+ * @property {(line: string) => void} [onLine] sees each line that goes to the log
+ * @property {boolean} [shell]
+ */
+
+/**
+ * Runs a command to its end.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<number>} its exit code; 1 when a signal ended it
+ */
+export async function run(command, args, options = {}) {
+  const { cwd, env, logFile, onLine, shell } = options;
+  const child = spawn(command, args, {
+    cwd,
+    env,
+    shell,
+    stdio: [
+      'ignore',
+      logFile ? 'pipe' : 'inherit',
+      logFile ? 'pipe' : 'inherit',
+    ],
+  });
+  if (logFile) {
+    mkdirSync(dirname(logFile), { recursive: true });
+    const log = createWriteStream(logFile);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.pipe(log, { end: false });
+      if (stream && onLine) {
+        createInterface({ input: stream }).on('line', onLine);
+      }
+    }
+    child.once('close', () => log.end());
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', code => resolve(code ?? 1));
+  });
+}
