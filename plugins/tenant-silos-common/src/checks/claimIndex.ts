@@ -25,26 +25,38 @@ export class ClaimIndex {
   }
 
   /**
-   * Another tenant with the same claim; for storage also one whose prefix
+   * Other tenants with the same claim; for storage also those whose prefix
    * contains this one or lies within it.
    */
+  *conflicts(
+    tenant: string,
+    claim: Pick<Claim, 'kind' | 'value'>,
+  ): Generator<{ tenant: string; value: string }> {
+    for (const value of this.#overlapping(claim)) {
+      for (const owner of this.#owners.get(`${claim.kind} ${value}`) ?? []) {
+        if (owner !== tenant) {
+          yield { tenant: owner, value };
+        }
+      }
+    }
+  }
+
+  /** The first of `conflicts`. */
   conflict(
     tenant: string,
     claim: Pick<Claim, 'kind' | 'value'>,
   ): { tenant: string; value: string } | undefined {
-    const candidates =
-      claim.kind === 'storage'
-        ? [...enclosingPrefixes(claim.value), ...this.#within(claim.value)]
-        : [claim.value];
-    for (const value of candidates) {
-      const other = this.#owners
-        .get(`${claim.kind} ${value}`)
-        ?.find(owner => owner !== tenant);
-      if (other !== undefined) {
-        return { tenant: other, value };
-      }
-    }
-    return undefined;
+    const { value } = this.conflicts(tenant, claim).next();
+    return value || undefined;
+  }
+
+  #overlapping(claim: Pick<Claim, 'kind' | 'value'>): Iterable<string> {
+    return claim.kind === 'storage'
+      ? new Set([
+          ...enclosingPrefixes(claim.value),
+          ...this.#within(claim.value),
+        ])
+      : [claim.value];
   }
 
   #within(prefix: string): string[] {

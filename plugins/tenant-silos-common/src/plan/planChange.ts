@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import { sha256 } from '@noble/hashes/sha256';
 import { bytesToHex } from '@noble/hashes/utils';
 import { clashChecks } from '../checks/clashes';
+import { folderSizeChecks } from '../checks/folderSize';
 import { environmentVariableChecks } from '../checks/environmentVariables';
 import { checkName } from '../checks/name';
 import { specChecks } from '../checks/spec';
@@ -34,6 +35,10 @@ export function planChange(context: PlanContext, intent: Intent): Plan {
   const nameChecks = checkName(fleet, state, openChanges, spec.name);
   const nameIsLegal = !nameChecks.some(check => check.id === 'name-pattern');
   const taken = nameChecks.some(check => check.id === 'name-taken');
+  // A name that is no path segment must not become a part of paths.
+  const files = nameIsLegal
+    ? planFiles(state.files, tenantFileTexts(fleet, spec, context.facts ?? {}))
+    : [];
   const checks = [
     ...nameChecks,
     ...specChecks(fleet, spec),
@@ -42,11 +47,11 @@ export function planChange(context: PlanContext, intent: Intent): Plan {
     ...(nameIsLegal && !taken
       ? clashChecks(fleet, state, openChanges, spec)
       : []),
+    ...folderSizeChecks(
+      state,
+      files.filter(file => file.action === 'create').map(file => file.path),
+    ),
   ];
-  // A name that is no path segment must not become a part of paths.
-  const files = nameIsLegal
-    ? planFiles(state.files, tenantFileTexts(fleet, spec, context.facts ?? {}))
-    : [];
   const objects = siloObjects(fleet, spec);
   return {
     fleet: fleet.id,

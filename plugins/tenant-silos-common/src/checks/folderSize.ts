@@ -1,0 +1,64 @@
+import type { FleetState } from '../snapshot/types';
+import type { Check } from './types';
+
+/**
+ * GitHub recommends at most 3,000 entries in one folder of a repository.
+ *
+ * @public
+ */
+export const RECOMMENDED_FOLDER_ENTRIES = 3_000;
+
+const WARN_FROM = 2_500;
+
+const counts = new WeakMap<FleetState, Map<string, number>>();
+
+/** Warns before a folder that new files go to gets too large for GitHub. */
+export function folderSizeChecks(
+  state: FleetState,
+  newPaths: readonly string[],
+): Check[] {
+  const entries = entriesByFolder(state);
+  const folders = new Set(newPaths.flatMap(foldersOf));
+  return [...folders].flatMap((folder): Check[] => {
+    const count = entries.get(folder) ?? 0;
+    return count >= WARN_FROM
+      ? [
+          {
+            id: 'folder-size',
+            severity: 'warning',
+            subject: folder,
+            message: `The folder ${folder} has ${count} entries; GitHub recommends at most ${RECOMMENDED_FOLDER_ENTRIES}`,
+            fix: 'Ask a platform admin to put {shard} into the paths of the blueprint.',
+          },
+        ]
+      : [];
+  });
+}
+
+function foldersOf(path: string): string[] {
+  const segments = path.split('/').slice(0, -1);
+  return segments.map((_, index) => segments.slice(0, index + 1).join('/'));
+}
+
+function entriesByFolder(state: FleetState): Map<string, number> {
+  let known = counts.get(state);
+  if (!known) {
+    const seen = new Set<string>();
+    known = new Map();
+    for (const path of state.files.keys()) {
+      let entry = path;
+      while (!seen.has(entry)) {
+        seen.add(entry);
+        const slash = entry.lastIndexOf('/');
+        if (slash < 0) {
+          break;
+        }
+        const folder = entry.slice(0, slash);
+        known.set(folder, (known.get(folder) ?? 0) + 1);
+        entry = folder;
+      }
+    }
+    counts.set(state, known);
+  }
+  return known;
+}
