@@ -6,20 +6,27 @@ import { UserError } from './userError.mjs';
  * @typedef {Record<PortName, number>} Ports
  */
 
-/** @type {Record<PortName, { variable: string, port: number, what: string }>} */
-const PORTS = {
-  app: { variable: 'TENANT_SILOS_APP_PORT', port: 3000, what: 'page' },
-  backend: {
+/** @type {Array<{ name: PortName, variable: string, usual: number, what: string }>} */
+const PORTS = [
+  {
+    name: 'app',
+    variable: 'TENANT_SILOS_APP_PORT',
+    usual: 3000,
+    what: 'page',
+  },
+  {
+    name: 'backend',
     variable: 'TENANT_SILOS_BACKEND_PORT',
-    port: 7007,
+    usual: 7007,
     what: 'backend',
   },
-  sandbox: {
+  {
+    name: 'sandbox',
     variable: 'TENANT_SILOS_SANDBOX_PORT',
-    port: 7008,
+    usual: 7008,
     what: 'sandbox',
   },
-};
+];
 
 /**
  * The ports that the portal listens on, by environment variable.
@@ -29,33 +36,31 @@ const PORTS = {
  * @throws {UserError} for a value that is no port, or the same one twice
  */
 export function readPorts(env = process.env) {
-  const entries = Object.entries(PORTS).map(([name, { variable, port }]) => [
-    name,
-    parsePort(variable, env[variable], port),
-  ]);
+  const ports = { app: 0, backend: 0, sandbox: 0 };
   /** @type {Map<number, string>} */
-  const seen = new Map();
-  for (const [name, port] of entries) {
-    const { variable } = PORTS[/** @type {PortName} */ (name)];
-    const other = seen.get(port);
+  const takenBy = new Map();
+  for (const { name, variable, usual } of PORTS) {
+    const port = parsePort(variable, env[variable], usual);
+    const other = takenBy.get(port);
     if (other) {
       throw new UserError(
         `${other} and ${variable} are both ${port}; each needs a port of its own.`,
       );
     }
-    seen.set(port, variable);
+    takenBy.set(port, variable);
+    ports[name] = port;
   }
-  return Object.fromEntries(entries);
+  return ports;
 }
 
 /**
  * @param {string} variable
  * @param {string | undefined} value
- * @param {number} fallback
+ * @param {number} usual
  */
-function parsePort(variable, value, fallback) {
+function parsePort(variable, value, usual) {
   if (!value) {
-    return fallback;
+    return usual;
   }
   const port = Number(value);
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
@@ -74,10 +79,7 @@ function parsePort(variable, value, fallback) {
  */
 export function portVariables(ports) {
   return Object.fromEntries(
-    Object.entries(PORTS).map(([name, { variable }]) => [
-      variable,
-      String(ports[/** @type {PortName} */ (name)]),
-    ]),
+    PORTS.map(({ name, variable }) => [variable, String(ports[name])]),
   );
 }
 
@@ -86,19 +88,18 @@ export function portVariables(ports) {
  * @throws {UserError} that names each port in use and how to choose another
  */
 export async function assertPortsFree(ports) {
-  const taken = [];
-  for (const [name, { variable, what }] of Object.entries(PORTS)) {
-    const port = ports[/** @type {PortName} */ (name)];
+  const problems = [];
+  for (const { name, variable, what } of PORTS) {
+    const port = ports[name];
     if (await isTaken(port)) {
-      taken.push(
-        `Port ${port} (${what}) is in use: end the program that uses it, or choose another, for example ${variable}=${
-          port + 10000 > 65535 ? port - 10000 : port + 10000
-        }.`,
+      const other = port > 50_000 ? port - 10_000 : port + 10_000;
+      problems.push(
+        `Port ${port} (${what}) is in use: end the program that uses it, or choose another, for example ${variable}=${other}.`,
       );
     }
   }
-  if (taken.length) {
-    throw new UserError(taken.join('\n✗ '));
+  if (problems.length) {
+    throw new UserError(problems.join('\n✗ '));
   }
 }
 
@@ -110,29 +111,12 @@ export async function assertPortsFree(ports) {
  * @returns {Promise<boolean>}
  */
 export async function isTaken(port) {
-  return (await answers(port)) || !(await canListen(port));
-}
-
-/** @param {number} port */
-function answers(port) {
-  return new Promise(resolve => {
-    const socket = connect({ port, host: 'localhost' });
-    socket.once('connect', () => resolve(true));
-    socket.once('error', () => resolve(false));
-    socket.once('close', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });
-}
-
-/** @param {number} port */
-function canListen(port) {
-  return new Promise(resolve => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ port, host: '127.0.0.1' }, () =>
-      server.close(() => resolve(true)),
-    );
-  });
+  if (await answers(port)) {
+    return true;
+  }
+  const server = await listen(port).catch(() => undefined);
+  server?.close();
+  return server === undefined;
 }
 
 /**
@@ -141,18 +125,42 @@ function canListen(port) {
  * @returns {Promise<Ports>}
  */
 export async function freePorts() {
-  const servers = await Promise.all(
-    Object.keys(PORTS).map(
-      () =>
-        new Promise(resolve => {
-          const server = createServer();
-          server.listen({ port: 0, host: '127.0.0.1' }, () => resolve(server));
-        }),
-    ),
-  );
-  const ports = servers.map(server => server.address().port);
+  // All are held at once, so that no port is handed out twice.
+  const servers = await Promise.all(PORTS.map(() => listen(0)));
+  const ports = { app: 0, backend: 0, sandbox: 0 };
+  PORTS.forEach(({ name }, index) => {
+    const address = servers[index].address();
+    ports[name] = typeof address === 'object' && address ? address.port : 0;
+  });
   await Promise.all(
     servers.map(server => new Promise(resolve => server.close(resolve))),
   );
-  return { app: ports[0], backend: ports[1], sandbox: ports[2] };
+  return ports;
+}
+
+/**
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
+function answers(port) {
+  return new Promise(resolve => {
+    const socket = connect({ port, host: 'localhost' });
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}
+
+/**
+ * @param {number} port 0 for any
+ * @returns {Promise<import('node:net').Server>}
+ */
+function listen(port) {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ port, host: '127.0.0.1' }, () => resolve(server));
+  });
 }

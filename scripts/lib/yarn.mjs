@@ -3,7 +3,7 @@ import { bringNpmPackage } from './npmPackage.mjs';
 import { scriptCacheDir, toolCacheDir } from './paths.mjs';
 
 /** The same as `packageManager` in package.json. */
-const YARN_VERSION = '4.13.0';
+export const YARN_VERSION = '4.13.0';
 
 /**
  * @typedef {object} Yarn
