@@ -4,18 +4,40 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * The files that decide what `yarn install` does.
+ * The files that decide what `yarn install` does: the lockfile, the settings,
+ * and the package.json of every workspace.
  *
  * @param {string} projectDir
  * @returns {Promise<string[]>} relative paths, sorted
  */
 export async function installInputs(projectDir) {
-  const files = ['package.json', 'yarn.lock', '.yarnrc.yml'];
-  for (const folder of ['packages', 'plugins']) {
-    const names = await readdir(join(projectDir, folder)).catch(() => []);
-    files.push(...names.map(name => `${folder}/${name}/package.json`));
+  const text = await readFile(join(projectDir, 'package.json'), 'utf8');
+  /** @type {string[]} */
+  const patterns = JSON.parse(text).workspaces ?? [];
+  const workspaces = await Promise.all(
+    patterns.map(pattern => workspaceFolders(projectDir, pattern)),
+  );
+  return [
+    'package.json',
+    'yarn.lock',
+    '.yarnrc.yml',
+    ...workspaces.flat().map(folder => `${folder}/package.json`),
+  ]
+    .filter(file => existsSync(join(projectDir, file)))
+    .sort();
+}
+
+/**
+ * @param {string} projectDir
+ * @param {string} pattern a folder, or `folder/*`
+ */
+async function workspaceFolders(projectDir, pattern) {
+  if (!pattern.endsWith('/*')) {
+    return [pattern];
   }
-  return files.filter(file => existsSync(join(projectDir, file))).sort();
+  const parent = pattern.slice(0, -2);
+  const names = await readdir(join(projectDir, parent)).catch(() => []);
+  return names.map(name => `${parent}/${name}`);
 }
 
 /**

@@ -11,8 +11,13 @@ before(async () => {
   dir = await mkdtemp(join(tmpdir(), 'fingerprint-'));
   await mkdir(join(dir, 'packages/app'), { recursive: true });
   await mkdir(join(dir, 'plugins/empty'), { recursive: true });
-  await writeFile(join(dir, 'package.json'), '{}');
+  await mkdir(join(dir, 'benchmarks'));
+  await writeFile(
+    join(dir, 'package.json'),
+    JSON.stringify({ workspaces: ['packages/*', 'plugins/*', 'benchmarks'] }),
+  );
   await writeFile(join(dir, 'yarn.lock'), 'a');
+  await writeFile(join(dir, 'benchmarks/package.json'), '{}');
   await writeFile(join(dir, 'packages/app/package.json'), '{}');
 });
 
@@ -20,6 +25,7 @@ after(() => rm(dir, { recursive: true }));
 
 test('the inputs are the lockfile and every package.json there is', async () => {
   assert.deepEqual(await installInputs(dir), [
+    'benchmarks/package.json',
     'package.json',
     'packages/app/package.json',
     'yarn.lock',
