@@ -1,0 +1,74 @@
+import { CliOptions, readCliOptions, USAGE, UsageError } from './cliOptions';
+import {
+  SANDBOX_OAUTH_CLIENT,
+  SANDBOX_OWNER,
+  SANDBOX_REPOSITORY,
+} from './constants';
+import { createSandbox, Sandbox } from './createSandbox';
+import { resetSandbox } from './resetSandbox';
+import { laminarInfraSeed, readSeedFolder } from './seeds';
+
+/* eslint-disable no-console -- a command line talks to its terminal */
+
+const PLACEHOLDER = `# ${SANDBOX_REPOSITORY}\n\nAn empty sample repository.\n`;
+
+async function start(options: CliOptions): Promise<Sandbox> {
+  if (options.reset) {
+    await resetSandbox(options.dataDir);
+  }
+  const { seedDir, seedValues } = options;
+  return createSandbox({
+    ...options,
+    oauthClients: [
+      { ...SANDBOX_OAUTH_CLIENT, callbackUrl: options.oauthCallbackUrl },
+    ],
+    repositories: [
+      laminarInfraSeed(async () =>
+        seedDir
+          ? readSeedFolder({ directory: seedDir, values: seedValues })
+          : { 'README.md': PLACEHOLDER },
+      ),
+    ],
+    log: line => console.error(`sandbox: ${line}`),
+  });
+}
+
+function stopOnSignals(sandbox: Sandbox) {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      sandbox.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
+
+function explain(error: unknown, port: number | undefined): string {
+  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+    return `port ${port} is taken; choose another with --port`;
+  }
+  const { message, cause } = error as Error;
+  return cause instanceof Error ? `${message}: ${cause.message}` : message;
+}
+
+/** Runs the stand-in from the command line until it is told to stop. */
+export async function main(args = process.argv.slice(2)): Promise<void> {
+  let port: number | undefined;
+  try {
+    const options = readCliOptions(args, process.env);
+    if (options.help) {
+      console.log(USAGE);
+      return;
+    }
+    port = options.port;
+    const sandbox = await start(options);
+    stopOnSignals(sandbox);
+    console.log(
+      `GitHub stand-in ready at ${sandbox.url} with ${SANDBOX_OWNER}/${SANDBOX_REPOSITORY}, data in ${options.dataDir}`,
+    );
+  } catch (error) {
+    console.error(`sandbox: ${explain(error, port)}`);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  }
+}

@@ -1,0 +1,146 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  SANDBOX_DEFAULT_PORT,
+  SANDBOX_OAUTH_CLIENT,
+  SANDBOX_WEBHOOK_SECRET,
+} from './constants';
+
+/** What the command line says. */
+export interface CliOptions {
+  port: number;
+  dataDir: string;
+  reset: boolean;
+  baseUrl?: string;
+  webhookUrl?: string;
+  webhookSecret: string;
+  oauthCallbackUrl: string;
+  seedDir?: string;
+  /** Values for the templates of the seed folder. */
+  seedValues: Record<string, string>;
+  help: boolean;
+}
+
+/** A mistake on the command line, to be shown without a stack. */
+export class UsageError extends Error {}
+
+export const USAGE = `Usage: tenant-silos-sandbox [options]
+
+A stand-in for GitHub Enterprise on the loopback, over real git repositories.
+
+  --port <number>             port to listen on, 0 for any (${SANDBOX_DEFAULT_PORT})
+  --data-dir <folder>         where repositories and state are kept (.sandbox)
+  --reset                     begin anew
+  --base-url <url>            address that links start with (http://localhost:PORT)
+  --webhook-url <url>         where webhooks are sent; none without it
+  --webhook-secret <text>     key that signs them (${SANDBOX_WEBHOOK_SECRET})
+  --oauth-callback-url <url>  where sign-in returns to
+                              (${SANDBOX_OAUTH_CLIENT.callbackUrl})
+  --seed-dir <folder>         content of the sample repository; files that end
+                              in .njk are rendered
+  --seed-value <key=value>    a value for those templates, as often as needed
+  --help                      this text
+
+Each option is also read from the environment: --data-dir is
+TENANT_SILOS_SANDBOX_DATA_DIR, and so on. --seed-value is a list with commas
+there.
+`;
+
+const PREFIX = 'TENANT_SILOS_SANDBOX_';
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535) {
+    throw new UsageError(
+      `--port is "${text}": give a number from 0 to 65535, for example ${SANDBOX_DEFAULT_PORT}`,
+    );
+  }
+  return port;
+}
+
+function parseUrl(option: string, text: string | undefined) {
+  if (text === undefined) {
+    return undefined;
+  }
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
+    throw new UsageError(
+      `--${option} is "${text}": give an address that starts with http:// or https://`,
+    );
+  }
+  return text;
+}
+
+function parseValues(pairs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    pairs.map(pair => {
+      const equals = pair.indexOf('=');
+      if (equals < 1) {
+        throw new UsageError(
+          `--seed-value is "${pair}": give a name and a value, for example domain=lmnr.cloud`,
+        );
+      }
+      return [pair.slice(0, equals), pair.slice(equals + 1)];
+    }),
+  );
+}
+
+function parseFlags(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: text,
+        'data-dir': text,
+        reset: { type: 'boolean' },
+        'base-url': text,
+        'webhook-url': text,
+        'webhook-secret': text,
+        'oauth-callback-url': text,
+        'seed-dir': text,
+        'seed-value': { type: 'string', multiple: true },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+/**
+ * Reads the command line and, for what it leaves out, the environment.
+ *
+ * @throws UsageError that names the option and says what would be right.
+ */
+export function readCliOptions(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): CliOptions {
+  const flags = parseFlags(args);
+  const text = (
+    name: Exclude<keyof typeof flags, 'reset' | 'seed-value' | 'help'>,
+  ) =>
+    flags[name] ??
+    (environment[`${PREFIX}${name.toUpperCase().replace(/-/g, '_')}`] ||
+      undefined);
+  const seedDir = text('seed-dir');
+  return {
+    port: parsePort(text('port') ?? String(SANDBOX_DEFAULT_PORT)),
+    dataDir: resolve(text('data-dir') ?? '.sandbox'),
+    reset:
+      flags.reset ??
+      ['1', 'true'].includes(environment[`${PREFIX}RESET`] ?? ''),
+    baseUrl: parseUrl('base-url', text('base-url')),
+    webhookUrl: parseUrl('webhook-url', text('webhook-url')),
+    webhookSecret: text('webhook-secret') ?? SANDBOX_WEBHOOK_SECRET,
+    oauthCallbackUrl:
+      parseUrl('oauth-callback-url', text('oauth-callback-url')) ??
+      SANDBOX_OAUTH_CLIENT.callbackUrl,
+    seedDir: seedDir && resolve(seedDir),
+    seedValues: parseValues(
+      flags['seed-value'] ??
+        (environment[`${PREFIX}SEED_VALUE`] ?? '').split(',').filter(Boolean),
+    ),
+    help: flags.help ?? false,
+  };
+}

@@ -1,0 +1,123 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import {
+  SANDBOX_OAUTH_CLIENT,
+  SANDBOX_ORGANIZATIONS,
+  SANDBOX_USERS,
+} from './constants';
+import type { SandboxContext } from './context';
+import { commitFilesAs, FileChanges } from './domain';
+import { readBranch } from './git';
+import type { SandboxOptions } from './options';
+import { createApp } from './server';
+import { Accounts, openOrSeedRepository, Repository } from './store';
+import { silentEvents } from './webhooks/silentEvents';
+
+/** A running stand-in. */
+export interface Sandbox {
+  /** Address without a slash at the end; the API is below `/api/v3`. */
+  readonly url: string;
+  readonly port: number;
+  /**
+   * Commits files as somebody would with `git push`, past the branch's rules.
+   *
+   * @param fullName - `owner/name`
+   * @returns the id of the commit.
+   */
+  push(
+    fullName: string,
+    commit: {
+      branch: string;
+      login: string;
+      message: string;
+      /** Content by path; null removes the file. */
+      files: Readonly<Record<string, string | Buffer | null>>;
+    },
+  ): Promise<string>;
+  stop(): Promise<void>;
+}
+
+function fileChanges(
+  files: Readonly<Record<string, string | Buffer | null>>,
+): FileChanges {
+  const entries = Object.entries(files);
+  return {
+    additions: entries.flatMap(([path, content]) =>
+      content === null ? [] : [{ path, content: Buffer.from(content) }],
+    ),
+    deletions: entries.flatMap(([path, content]) =>
+      content === null ? [path] : [],
+    ),
+  };
+}
+
+/**
+ * Starts a GitHub stand-in over real git repositories.
+ *
+ * @throws Error when the port is taken or the data folder cannot be used.
+ */
+export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const host = options.host ?? '127.0.0.1';
+  const repositories: Repository[] = [];
+  for (const [index, seed] of options.repositories.entries()) {
+    repositories.push(
+      await openOrSeedRepository(options.dataDir, seed, index + 1),
+    );
+  }
+  const accounts = await Accounts.open(
+    join(options.dataDir, 'accounts.json'),
+    options.users ?? SANDBOX_USERS,
+  );
+  const server = createServer();
+  server.listen(options.port, host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+
+  const context: SandboxContext = {
+    baseUrl: (options.baseUrl ?? `http://localhost:${port}`).replace(
+      /\/+$/,
+      '',
+    ),
+    accounts,
+    repositories,
+    organizations: options.organizations ?? SANDBOX_ORGANIZATIONS,
+    oauthClients: options.oauthClients ?? [SANDBOX_OAUTH_CLIENT],
+    rateLimit: options.rateLimit ?? 5000,
+    events: silentEvents,
+    log: options.log ?? (() => {}),
+  };
+  server.on('request', createApp(context, options.middleware));
+
+  return {
+    url: context.baseUrl,
+    port,
+    async push(fullName, commit) {
+      const repo = repositories.find(each => each.fullName === fullName);
+      const user = accounts.user(commit.login);
+      const head = repo && (await readBranch(repo.git, commit.branch));
+      if (!repo || !user || !head) {
+        throw new Error(
+          `No repository ${fullName} with branch ${commit.branch}, or nobody called ${commit.login}`,
+        );
+      }
+      return repo.write(() =>
+        commitFilesAs(
+          context,
+          repo,
+          user,
+          commit.branch,
+          head,
+          commit.message,
+          fileChanges(commit.files),
+        ),
+      );
+    },
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

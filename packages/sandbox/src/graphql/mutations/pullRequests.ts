@@ -1,0 +1,99 @@
+import type {
+  ClosePullRequestInput,
+  CreatePullRequestInput,
+  MergePullRequestInput,
+  ReopenPullRequestInput,
+  UpdatePullRequestInput,
+} from '@octokit/graphql-schema';
+import {
+  createPullRequest,
+  MergeMethod,
+  mergePullRequest,
+  PullRequestChanges,
+  updatePullRequest,
+} from '../../domain';
+import { notImplemented } from '../../errors';
+import { GraphqlRequest } from '../fields';
+import { pullRequestById, repositoryById } from '../nodes';
+import { userNode } from '../objects/actors';
+import { pullRequestNode } from '../objects/pullRequest';
+import { mutation } from './mutation';
+
+const NOT_UPDATABLE = [
+  'assigneeIds',
+  'labelIds',
+  'milestoneId',
+  'projectIds',
+] as const;
+
+/** The mutations of a pull request itself. */
+export function pullRequestMutations(request: GraphqlRequest) {
+  const { context, viewer } = request;
+
+  async function update(id: string, changes: PullRequestChanges) {
+    const { repo, pull } = pullRequestById(request, id);
+    await repo.write(() =>
+      updatePullRequest(context, repo, viewer, pull, changes),
+    );
+    return { pullRequest: pullRequestNode(request, repo, pull) };
+  }
+
+  return {
+    createPullRequest: mutation<CreatePullRequestInput>(async input => {
+      const repo = repositoryById(request, input.repositoryId);
+      const pull = await repo.write(() =>
+        createPullRequest(context, repo, viewer, {
+          title: input.title,
+          head: input.headRefName,
+          base: input.baseRefName,
+          body: input.body,
+          draft: input.draft ?? undefined,
+          maintainerCanModify: input.maintainerCanModify ?? undefined,
+        }),
+      );
+      return { pullRequest: pullRequestNode(request, repo, pull) };
+    }),
+
+    updatePullRequest: mutation<UpdatePullRequestInput>(async input => {
+      for (const field of NOT_UPDATABLE) {
+        if (input[field]) {
+          throw notImplemented(`UpdatePullRequestInput.${field}`);
+        }
+      }
+      const state = { OPEN: 'open', CLOSED: 'closed' } as const;
+      const result = await update(input.pullRequestId, {
+        title: input.title ?? undefined,
+        body: input.body ?? undefined,
+        base: input.baseRefName ?? undefined,
+        state: input.state ? state[input.state] : undefined,
+        maintainerCanModify: input.maintainerCanModify ?? undefined,
+      });
+      return { ...result, actor: userNode(request, viewer.user) };
+    }),
+
+    closePullRequest: mutation<ClosePullRequestInput>(input =>
+      update(input.pullRequestId, { state: 'closed' }),
+    ),
+
+    reopenPullRequest: mutation<ReopenPullRequestInput>(input =>
+      update(input.pullRequestId, { state: 'open' }),
+    ),
+
+    mergePullRequest: mutation<MergePullRequestInput>(async input => {
+      const { repo, pull } = pullRequestById(request, input.pullRequestId);
+      await repo.write(() =>
+        mergePullRequest(context, repo, viewer, pull, {
+          method: input.mergeMethod?.toLowerCase() as MergeMethod | undefined,
+          expectedHead: input.expectedHeadOid ?? undefined,
+          title: input.commitHeadline ?? undefined,
+          message: input.commitBody ?? undefined,
+          authorEmail: input.authorEmail ?? undefined,
+        }),
+      );
+      return {
+        pullRequest: pullRequestNode(request, repo, pull),
+        actor: userNode(request, viewer.user),
+      };
+    }),
+  };
+}

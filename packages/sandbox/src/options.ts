@@ -1,0 +1,101 @@
+import type { RequestHandler } from 'express';
+
+/** What somebody may do in a repository, weakest first. */
+export const PERMISSIONS = ['none', 'read', 'write', 'admin'] as const;
+
+/** What somebody may do in a repository. */
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** A person or a machine account that can sign in. */
+export interface SandboxUser {
+  id: number;
+  login: string;
+  name: string;
+  email: string;
+  /** One sentence for the sign-in page. */
+  about: string;
+  /** Personal access token of the account. */
+  token: string;
+  /** Scopes of that token; by default those that the suite needs. */
+  scopes?: readonly string[];
+  /** A machine account is not offered at sign-in. */
+  machine?: boolean;
+}
+
+/** A team of an organization. */
+export interface SandboxTeam {
+  id: number;
+  slug: string;
+  name: string;
+  members: readonly string[];
+}
+
+/** An organization that owns repositories. */
+export interface SandboxOrganization {
+  id: number;
+  login: string;
+  name: string;
+  teams: readonly SandboxTeam[];
+}
+
+/** An application that people can sign in to with their account here. */
+export interface OAuthClient {
+  name: string;
+  clientId: string;
+  clientSecret: string;
+  /** `redirect_uri` must be this address or one below it. */
+  callbackUrl: string;
+  /** Issue tokens that end after 8 hours, with a refresh token. */
+  tokensExpire?: boolean;
+}
+
+/** Rules for one branch. */
+export interface BranchProtection {
+  requiredApprovingReviewCount: number;
+  /** Whether administrators are held to the rules as well. */
+  enforceAdmins: boolean;
+  /** Check runs that must have succeeded on the head commit. */
+  requiredStatusCheckContexts: readonly string[];
+}
+
+/** The first content of a repository: paths with their content. */
+export type SeedFiles = Readonly<Record<string, string | Buffer>>;
+
+/** A repository that is made when the data folder does not have it yet. */
+export interface RepositorySeed {
+  owner: string;
+  name: string;
+  description?: string;
+  /** @defaultValue `main` */
+  defaultBranch?: string;
+  collaborators: Readonly<Record<string, Permission>>;
+  /** Rules by branch name. */
+  protection?: Readonly<Record<string, BranchProtection>>;
+  /** Asked for only when the repository has to be made. */
+  files: () => Promise<SeedFiles>;
+}
+
+/** How to run the stand-in. */
+export interface SandboxOptions {
+  /** Folder for repositories and state; made when it is missing. */
+  dataDir: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** @defaultValue `127.0.0.1` */
+  host?: string;
+  /** Address that links start with. @defaultValue `http://localhost:PORT` */
+  baseUrl?: string;
+  /** Where webhooks go; none are sent without it. */
+  webhookUrl?: string;
+  webhookSecret?: string;
+  repositories: readonly RepositorySeed[];
+  users?: readonly SandboxUser[];
+  organizations?: readonly SandboxOrganization[];
+  oauthClients?: readonly OAuthClient[];
+  /** Requests per hour and token. @defaultValue 5000 */
+  rateLimit?: number;
+  /** Runs before everything else: to count requests or to inject faults. */
+  middleware?: RequestHandler;
+  /** Receives one line per thing worth telling. Silent by default. */
+  log?: (line: string) => void;
+}

@@ -1,0 +1,54 @@
+import express, { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { SandboxContext } from '../context';
+import { notImplemented } from '../errors';
+import { apiErrors } from '../http/apiErrors';
+import { apiHeaders } from '../http/apiHeaders';
+import { authenticate } from '../http/authenticate';
+import { limitRate, RateLimits } from '../http/rateLimit';
+import { archiveRoutes } from './archives';
+import { branchRoutes } from './branches';
+import { checkRunRoutes } from './checkRuns';
+import { commitRoutes } from './commits';
+import { contentRoutes } from './contents';
+import { gitObjectRoutes } from './gitObjects';
+import { gitRefRoutes } from './gitRefs';
+import { issueRoutes } from './issues';
+import { metaRoutes } from './meta';
+import { pullRoutes } from './pulls';
+import { repositoryRoutes } from './repositories';
+import { reviewRoutes } from './reviews';
+import { userRoutes } from './users';
+
+/** The REST API, to be mounted at `/api/v3`. */
+export function restRouter(
+  context: SandboxContext,
+  limits: RateLimits,
+): Router {
+  const router = PromiseRouter();
+  router.use(apiHeaders());
+  router.use(authenticate(context));
+  router.use(limitRate(limits, 'core'));
+  router.use(express.json({ limit: '50mb', strict: false }));
+
+  metaRoutes(limits, router);
+  userRoutes(context, router);
+  repositoryRoutes(context, router);
+  branchRoutes(context, router);
+  gitRefRoutes(context, router);
+  gitObjectRoutes(context, router);
+  commitRoutes(context, router);
+  checkRunRoutes(context, router);
+  contentRoutes(context, router);
+  archiveRoutes(context, router);
+  pullRoutes(context, router);
+  reviewRoutes(context, router);
+  issueRoutes(context, router);
+
+  // GitHub would say 404. A gap in the stand-in must not look like an answer.
+  router.use(req => {
+    throw notImplemented(`${req.method} /api/v3${req.path}`);
+  });
+  router.use(apiErrors(context));
+  return router;
+}

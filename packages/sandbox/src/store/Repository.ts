@@ -1,0 +1,58 @@
+import { Mutex } from 'async-mutex';
+import { GitRepository } from '../git';
+import { JsonFile } from './JsonFile';
+import type {
+  LabelRecord,
+  PullRequestRecord,
+  RepositoryRecord,
+} from './records';
+
+/** A repository: its record, its git directory, and the lock around both. */
+export class Repository {
+  readonly #writing = new Mutex();
+  readonly #file: JsonFile<RepositoryRecord>;
+
+  constructor(file: JsonFile<RepositoryRecord>, readonly git: GitRepository) {
+    this.#file = file;
+  }
+
+  get record(): RepositoryRecord {
+    return this.#file.value;
+  }
+
+  /** `owner/name` */
+  get fullName(): string {
+    return `${this.record.owner}/${this.record.name}`;
+  }
+
+  /**
+   * Runs a change while no other runs, and saves the record after it.
+   *
+   * The edges (REST, GraphQL, pages) call this; what they run must not.
+   */
+  write<T>(change: () => Promise<T>): Promise<T> {
+    return this.#writing.runExclusive(async () => {
+      try {
+        return await change();
+      } finally {
+        await this.#file.save();
+      }
+    });
+  }
+
+  /** An id that nothing else in the stand-in has. */
+  newId(): number {
+    return this.record.nextId++;
+  }
+
+  pullRequest(number: number): PullRequestRecord | undefined {
+    return this.record.pullRequests.find(pull => pull.number === number);
+  }
+
+  /** GitHub takes label names for equal regardless of case. */
+  label(name: string): LabelRecord | undefined {
+    return this.record.labels.find(
+      label => label.name.toLowerCase() === name.toLowerCase(),
+    );
+  }
+}

@@ -1,0 +1,4 @@
+export * from './Accounts';
+export * from './records';
+export * from './Repository';
+export * from './seedRepository';

@@ -1,0 +1,133 @@
+import type { BranchProtection, Permission } from '../options';
+
+/** A label of a repository. */
+export interface LabelRecord {
+  id: number;
+  name: string;
+  color: string;
+  description: string | null;
+}
+
+/** What a review says; the stand-in has no pending reviews. */
+export type ReviewState = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED';
+
+/** A submitted review. */
+export interface ReviewRecord {
+  id: number;
+  author: string;
+  state: ReviewState;
+  body: string;
+  commit: string;
+  submittedAt: string;
+}
+
+/** A comment in a pull request's conversation. */
+export interface CommentRecord {
+  id: number;
+  author: string;
+  body: string;
+  createdAt: string;
+}
+
+/** A pull request; head and base are branches of the same repository. */
+export interface PullRequestRecord {
+  id: number;
+  number: number;
+  title: string;
+  body: string | null;
+  state: 'open' | 'closed';
+  draft: boolean;
+  author: string;
+  headRef: string;
+  headOid: string;
+  baseRef: string;
+  baseOid: string;
+  createdAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+  mergedAt: string | null;
+  mergedBy: string | null;
+  mergeCommit: string | null;
+  maintainerCanModify: boolean;
+  /** Ids of labels. */
+  labels: number[];
+  /** Logins. */
+  requestedReviewers: string[];
+  /** Slugs. */
+  requestedTeams: string[];
+  reviews: ReviewRecord[];
+  comments: CommentRecord[];
+}
+
+/** A check run on a commit, with GitHub's REST words. */
+export interface CheckRunRecord {
+  id: number;
+  name: string;
+  author: string;
+  headOid: string;
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion: string | null;
+  startedAt: string | null;
+  completedAt: string | null;
+  detailsUrl: string | null;
+  externalId: string | null;
+  title: string | null;
+  summary: string | null;
+  text: string | null;
+}
+
+/** All that is known of a repository besides its git objects and refs. */
+export interface RepositoryRecord {
+  id: number;
+  owner: string;
+  name: string;
+  description: string | null;
+  defaultBranch: string;
+  createdAt: string;
+  updatedAt: string;
+  pushedAt: string;
+  collaborators: Record<string, Permission>;
+  protection: Record<string, BranchProtection>;
+  nextNumber: number;
+  nextId: number;
+  labels: LabelRecord[];
+  pullRequests: PullRequestRecord[];
+  checkRuns: CheckRunRecord[];
+}
+
+/** A token that was issued at sign-in. Only its hash is kept. */
+export interface TokenRecord {
+  hash: string;
+  login: string;
+  scopes: string[];
+  clientId: string;
+  expiresAt: string | null;
+  refreshHash: string | null;
+}
+
+/** A browser that somebody signed in with. Only the cookie's hash is kept. */
+export interface SessionRecord {
+  hash: string;
+  login: string;
+  createdAt: string;
+}
+
+/** One webhook that was sent, or that could not be. */
+export interface DeliveryRecord {
+  id: string;
+  event: string;
+  action: string | null;
+  repository: string | null;
+  sentAt: string;
+  attempts: number;
+  /** HTTP status of the receiver; null when it could not be reached. */
+  status: number | null;
+  error: string | null;
+}
+
+/** What is kept besides the repositories. */
+export interface AccountsRecord {
+  tokens: TokenRecord[];
+  sessions: SessionRecord[];
+  deliveries: DeliveryRecord[];
+}
