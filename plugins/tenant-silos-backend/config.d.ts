@@ -1,0 +1,87 @@
+import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+
+export interface Config {
+  tenantSilos?: {
+    /**
+     * The tenants of one product each: a GitOps repository, a blueprint,
+     * environments. The key is the fleet's id.
+     */
+    fleets?: {
+      [id: string]: {
+        /**
+         * How pages call the fleet; its id by default.
+         *
+         * @visibility frontend
+         */
+        title?: string;
+        repository: {
+          /**
+           * Web address of the GitOps repository, like
+           * https://github.com/acme/laminar-infra. Its host needs an entry
+           * under integrations.github.
+           */
+          url: string;
+          /** What the Applications name as repoURL; the url with .git by default. */
+          cloneUrl?: string;
+          /** The branch that Argo CD follows; main by default. */
+          branch?: string;
+        };
+        /** Name of a built-in blueprint, or a blueprint. */
+        blueprint: string | object;
+        /** By name; the names are the blueprint's. */
+        environments: {
+          [name: string]: {
+            /** Domain of the tenants' hosts. */
+            domain?: string;
+            /** Further domains in which hosts may be asked for. */
+            domains?: string[];
+            /** Bucket of the object storage. */
+            bucket?: string;
+            /** StorageClass of the databases. */
+            storageClass?: string;
+            /** Name of the cluster under kubernetes. */
+            cluster?: string;
+            /** API server that the Applications name as their destination. */
+            server?: string;
+            /** Console of the object storage: pattern with {bucket} and {path}. */
+            storageConsoleUrl?: string;
+          };
+        };
+        pullRequests?: {
+          /** Prefix of branch names, ends in a slash; tenant-silos/ by default. */
+          branchPrefix?: string;
+          labels?: string[];
+          /** Logins that are asked for a review. */
+          reviewers?: string[];
+          /** Slugs of teams that are asked for a review. */
+          teamReviewers?: string[];
+        };
+        catalog: {
+          /** Namespace of the tenants' entities; default by default. */
+          namespace?: string;
+          /** Entity ref of the owner of tenants that name none. */
+          fallbackOwner: string;
+          /** Name of the Domain entity; the fleet's id by default. */
+          domain?: string;
+          /** system: the tenant only; full: its components and resources too. */
+          depth?: 'system' | 'full';
+        };
+        /** Refuses every change from the portal. */
+        readOnly?: boolean;
+        /** When the repository is read besides pushes; every 5 minutes by default. */
+        schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      };
+    };
+    /** Who is who for the ready-made permission policy. */
+    policy?: {
+      /** Entity refs of users and groups that may do everything. */
+      platformAdmins?: string[];
+      /** Entity refs of users and groups that review and merge. */
+      approvers?: string[];
+      /** Entity refs of users and groups that ask for tenants. */
+      requesters?: string[];
+      /** Whether everybody sees all tenants, or only the own ones; true by default. */
+      viewersReadAll?: boolean;
+    };
+  };
+}

@@ -1,0 +1,191 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import {
+  DefaultEventsService,
+  eventsServiceRef,
+} from '@backstage/plugin-events-node';
+import type { JsonObject } from '@backstage/types';
+import { TenantSilosPermissionPolicy } from 'backstage-plugin-tenant-silos-node';
+import type { Knex } from 'knex';
+import request from 'supertest';
+import { createSandbox, laminarInfraSeed } from 'tenant-silos-sandbox';
+import { tenantSilosPlugin } from '../plugin';
+import { Faults } from './Faults';
+import { laminarFiles } from './laminarFiles';
+import { TestPermissions } from './TestPermissions';
+
+/** Full name of the repository in the stand-in. */
+export const REPOSITORY = 'acme-platform/laminar-infra';
+
+const POLICY = {
+  platformAdmins: ['group:default/platform-admins'],
+  approvers: ['group:default/tenant-approvers'],
+  requesters: ['group:default/tenant-requesters'],
+};
+
+/** Starts the stand-in with the sample people and a small repository. */
+export async function startStandIn(files = laminarFiles()) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tenant-silos-'));
+  const faults = new Faults();
+  const sandbox = await createSandbox({
+    dataDir,
+    port: 0,
+    middleware: faults.middleware,
+    repositories: [laminarInfraSeed(async () => files)],
+  });
+  return {
+    faults,
+    sandbox,
+    url: sandbox.url,
+    async stop() {
+      await sandbox.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type StandIn = Awaited<ReturnType<typeof startStandIn>>;
+
+/** One replica of the backend in front of a stand-in. */
+export async function startReplica(
+  standIn: { url: string },
+  options: { knex?: Knex; fleet?: JsonObject; policy?: JsonObject } = {},
+) {
+  const data = portalConfig(standIn.url, options);
+  const events = DefaultEventsService.create({
+    logger: mockServices.logger.mock(),
+    useEventBus: 'never',
+  });
+  const auditor = mockServices.auditor.mock({
+    createEvent: jest.fn(async () => auditEvent),
+  });
+  const auditEvent = { success: jest.fn(), fail: jest.fn() };
+  const policy = new TenantSilosPermissionPolicy({
+    config: new ConfigReader(data),
+  });
+  const logger = mockServices.logger.mock();
+  logger.child.mockReturnValue(logger);
+  const backend = await startTestBackend({
+    features: [
+      tenantSilosPlugin,
+      mockServices.rootConfig.factory({ data }),
+      auditor.factory,
+      createServiceFactory({
+        service: coreServices.logger,
+        deps: {},
+        factory: () => logger,
+      }),
+      createServiceFactory({
+        service: eventsServiceRef,
+        deps: {},
+        factory: () => events,
+      }),
+      createServiceFactory({
+        service: coreServices.permissions,
+        deps: {},
+        factory: () => new TestPermissions(policy),
+      }),
+      ...(options.knex
+        ? [mockServices.database.factory({ knex: options.knex })]
+        : []),
+    ],
+  });
+  const api = (user: string) => {
+    const agent = request.agent(backend.server);
+    agent.set(
+      'authorization',
+      mockCredentials.user.header(`user:default/${user}`),
+    );
+    const at = (path: string) => `/api/tenant-silos${path}`;
+    return {
+      get: (path: string) => agent.get(at(path)),
+      post: (path: string, body: object = {}) =>
+        agent.post(at(path)).send(body),
+    };
+  };
+  return {
+    api,
+    asService: () => {
+      const agent = request.agent(backend.server);
+      agent.set('authorization', mockCredentials.service.header());
+      return agent;
+    },
+    auditor,
+    auditEvent,
+    events,
+    logger,
+    stop: () => backend.stop(),
+  };
+}
+
+export type Replica = Awaited<ReturnType<typeof startReplica>>;
+
+function portalConfig(
+  url: string,
+  options: { fleet?: JsonObject; policy?: JsonObject },
+): JsonObject {
+  return {
+    backend: { database: { client: 'better-sqlite3', connection: ':memory:' } },
+    integrations: {
+      github: [
+        {
+          host: new URL(url).host,
+          apiBaseUrl: `${url}/api/v3`,
+          token: 'sandbox-token-tenant-bot',
+        },
+      ],
+    },
+    tenantSilos: {
+      policy: { ...POLICY, ...options.policy },
+      fleets: {
+        laminar: {
+          title: 'Laminar',
+          repository: { url: `${url}/${REPOSITORY}` },
+          blueprint: 'laminar',
+          environments: {
+            eks: {
+              domain: 'lmnr.cloud',
+              bucket: 'laminar-dev',
+              storageClass: 'gp3',
+            },
+            local: {},
+          },
+          pullRequests: { labels: ['tenant'], reviewers: ['ben'] },
+          catalog: { fallbackOwner: 'group:default/platform-admins' },
+          ...options.fleet,
+        },
+      },
+    },
+  };
+}
+
+/** Waits until something holds, or throws what it last threw. */
+export async function eventually<T>(
+  attempt: () => Promise<T>,
+  timeout = 10_000,
+): Promise<T> {
+  const end = Date.now() + timeout;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() > end) {
+        throw error;
+      }
+      await new Promise(resolve => {
+        setTimeout(resolve, 50);
+      });
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import type { Knex } from 'knex';
+import type { ChangeRecord } from '../changes/types';
+import { fromRow, openKey, toRow, type ChangeRow } from './changeRow';
+
+/** Which changes a list is about. */
+export interface ChangeFilter {
+  fleet: string;
+  state?: ChangeRecord['state'];
+  tenant?: string;
+  action?: ChangeRecord['action'];
+}
+
+/** How far the changes of a fleet are in step with the host. */
+export interface ChangeSync {
+  syncedAt?: string;
+  watermark?: string;
+  error?: string;
+}
+
+/** The tables that keep pull requests, so that lists need no upstream call. */
+export class ChangesTable {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Newest first. */
+  async list(filter: ChangeFilter): Promise<ChangeRecord[]> {
+    const { fleet, state, tenant, action } = filter;
+    const rows = await this.#knex<ChangeRow>('changes')
+      .where({
+        fleet,
+        ...(state && { state }),
+        ...(tenant && { tenant }),
+        ...(action && { action }),
+      })
+      .orderBy('number', 'desc');
+    return rows.map(fromRow);
+  }
+
+  async get(fleet: string, number: number): Promise<ChangeRecord | undefined> {
+    const row = await this.#knex<ChangeRow>('changes')
+      .where({ fleet, number })
+      .first();
+    return row && fromRow(row);
+  }
+
+  /**
+   * Inserts or replaces changes. Where two are open for one intent, the older
+   * one holds the intent's key.
+   */
+  async put(changes: readonly ChangeRecord[]): Promise<void> {
+    for (const change of [...changes].sort((a, b) => a.number - b.number)) {
+      await this.#knex.transaction(async transaction => {
+        const holder = await transaction<ChangeRow>('changes')
+          .where({ open_key: openKey(change) })
+          .first();
+        const isFree = !holder || holder.number === change.number;
+        const row = {
+          ...toRow(change),
+          open_key: change.state === 'open' && isFree ? openKey(change) : null,
+        };
+        await transaction('changes')
+          .insert(row)
+          .onConflict(['fleet', 'number'])
+          .merge();
+      });
+    }
+  }
+
+  async sync(fleet: string): Promise<ChangeSync | undefined> {
+    const row = await this.#knex('change_syncs').where({ fleet }).first();
+    return (
+      row && {
+        syncedAt: row.synced_at ?? undefined,
+        watermark: row.watermark ?? undefined,
+        error: row.error ?? undefined,
+      }
+    );
+  }
+
+  async recordSync(
+    fleet: string,
+    syncedAt: string,
+    watermark: string | undefined,
+  ): Promise<void> {
+    await this.#knex('change_syncs')
+      .insert({ fleet, synced_at: syncedAt, watermark, error: null })
+      .onConflict('fleet')
+      .merge();
+  }
+
+  async recordSyncFailure(fleet: string, error: string): Promise<void> {
+    await this.#knex('change_syncs')
+      .insert({ fleet, error })
+      .onConflict('fleet')
+      .merge(['error']);
+  }
+}

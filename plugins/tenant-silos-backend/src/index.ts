@@ -1,0 +1,6 @@
+/**
+ * Backend plugin of tenant silos.
+ *
+ * @packageDocumentation
+ */
+export { tenantSilosPlugin as default } from './plugin';

@@ -1,0 +1,86 @@
+import type {
+  BackstageCredentials,
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  type BasicPermission,
+  type ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
+import type {
+  RESOURCE_TYPE_TENANT,
+  TenantResource,
+} from 'backstage-plugin-tenant-silos-common';
+import { tenantResourceRef } from 'backstage-plugin-tenant-silos-node';
+
+type TenantPermission = ResourcePermission<typeof RESOURCE_TYPE_TENANT>;
+
+/** Asks the permission system, and applies its conditions to tenants. */
+export class Authorizer {
+  readonly #permissions: PermissionsService;
+  readonly #registry: PermissionsRegistryService;
+
+  constructor(
+    permissions: PermissionsService,
+    registry: PermissionsRegistryService,
+  ) {
+    this.#permissions = permissions;
+    this.#registry = registry;
+  }
+
+  /** @throws NotAllowedError */
+  async require(
+    credentials: BackstageCredentials,
+    permission: BasicPermission,
+  ): Promise<void> {
+    const [decision] = await this.#permissions.authorize([{ permission }], {
+      credentials,
+    });
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw notAllowed(permission.name);
+    }
+  }
+
+  /** Which tenants a permission holds for, asked once for any number of them. */
+  async predicate(
+    credentials: BackstageCredentials,
+    permission: TenantPermission,
+  ): Promise<(tenant: TenantResource) => boolean> {
+    const [predicate] = await this.predicates(credentials, [permission]);
+    return predicate;
+  }
+
+  /** As `predicate`, for several permissions in one go. */
+  async predicates(
+    credentials: BackstageCredentials,
+    permissions: readonly TenantPermission[],
+  ): Promise<((tenant: TenantResource) => boolean)[]> {
+    const decisions = await this.#permissions.authorizeConditional(
+      permissions.map(permission => ({ permission })),
+      { credentials },
+    );
+    const isAuthorized = createConditionAuthorizer(
+      this.#registry.getPermissionRuleset(tenantResourceRef),
+    );
+    return decisions.map(decision => tenant => isAuthorized(decision, tenant));
+  }
+
+  /** @throws NotAllowedError */
+  async requireFor(
+    credentials: BackstageCredentials,
+    permission: TenantPermission,
+    tenant: TenantResource,
+  ): Promise<void> {
+    const isAllowed = await this.predicate(credentials, permission);
+    if (!isAllowed(tenant)) {
+      throw notAllowed(permission.name);
+    }
+  }
+}
+
+function notAllowed(permission: string): Error {
+  return new NotAllowedError(`You do not have the permission ${permission}`);
+}

@@ -1,0 +1,37 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { createTenantSilos } from './tenantSilos';
+
+/**
+ * The backend of tenant silos: it alone reads the repositories, holds changes
+ * and writes pull requests.
+ *
+ * @public
+ */
+export const tenantSilosPlugin = createBackendPlugin({
+  pluginId: 'tenant-silos',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
+      },
+      async init({ httpRouter, ...services }) {
+        httpRouter.use(await createTenantSilos(services));
+      },
+    });
+  },
+});

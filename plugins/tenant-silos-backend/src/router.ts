@@ -1,0 +1,16 @@
+import { addDeltaRoutes } from './routes/delta';
+import { addFleetRoutes } from './routes/fleets';
+import { addPlanRoutes } from './routes/plan';
+import { addTenantRoutes } from './routes/tenants';
+import type { RouteContext } from './routes/types';
+import { createOpenApiRouter } from './schema/openapi';
+
+/** Makes the router of the API from what its routes work with. */
+export async function createRouter(context: RouteContext) {
+  const router = await createOpenApiRouter();
+  addFleetRoutes(router, context);
+  addTenantRoutes(router, context);
+  addDeltaRoutes(router, context);
+  addPlanRoutes(router, context);
+  return router;
+}

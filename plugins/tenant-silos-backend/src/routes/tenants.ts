@@ -1,0 +1,71 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  tenantSilosChangeReadPermission,
+  tenantSilosFleetReadPermission,
+  tenantSilosTenantReadPermission,
+} from 'backstage-plugin-tenant-silos-common';
+import { changeResource } from '../changes/types';
+import { tenantPage } from '../tenants/page';
+import { tenantResource } from '../tenants/resource';
+import { listTenants } from '../tenants/rows';
+import { tenantView, waitingTenantView } from '../tenants/view';
+import type { ApiRouter, RouteContext } from './types';
+
+export function addTenantRoutes(
+  router: ApiRouter,
+  context: RouteContext,
+): void {
+  const { httpAuth, authorizer, stores, changes } = context;
+
+  router.get('/fleets/:fleet/tenants', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const { fleet } = stores.get(req.params.fleet);
+    await authorizer.require(credentials, tenantSilosFleetReadPermission);
+    const mayRead = await authorizer.predicate(
+      credentials,
+      tenantSilosTenantReadPermission,
+    );
+    const { state, asOf } = await stores.get(fleet.id).serve();
+    const listed = listTenants(fleet, state, await changes.listOpen(fleet.id));
+    const rows = listed
+      .filter(({ resource }) => mayRead(resource))
+      .map(({ row }) => row);
+    res.json({ ...tenantPage(rows, req.query), asOf, commit: state.commit });
+  });
+
+  router.get('/fleets/:fleet/tenants/:tenant', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const store = stores.get(req.params.fleet);
+    const { fleet } = store;
+    const [mayRead, mayReadChange] = await authorizer.predicates(credentials, [
+      tenantSilosTenantReadPermission,
+      tenantSilosChangeReadPermission,
+    ]);
+    const { state, asOf } = await store.serve();
+    const { fallbackOwner } = fleet.catalog;
+    const open = (await changes.listOpen(fleet.id)).filter(
+      change => change.tenant === req.params.tenant,
+    );
+    const shown = open.filter(change =>
+      mayReadChange(changeResource(change, fallbackOwner)),
+    );
+    const tenant = state.tenants.get(req.params.tenant);
+    if (tenant && mayRead(tenantResource(fleet, tenant))) {
+      res.json(tenantView(fleet, state, tenant, shown, asOf));
+      return;
+    }
+    const asked = open.find(change => change.action === 'create');
+    if (!tenant && asked && mayRead(changeResource(asked, fallbackOwner))) {
+      res.json(waitingTenantView(fleet, asked, shown, asOf));
+      return;
+    }
+    // The same answer for both, so that names do not leak.
+    throw new NotFoundError(
+      `There is no tenant '${req.params.tenant}' in fleet '${fleet.id}', or you may not see it`,
+    );
+  });
+}

@@ -1,0 +1,22 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import type { Changes } from '../changes/Changes';
+import type { Planner } from '../changes/Planner';
+import type { FleetStores } from '../fleets/FleetStores';
+import type { Authorizer } from '../permissions/Authorizer';
+import type { createOpenApiRouter } from '../schema/openapi';
+
+/** The router that the API document describes. */
+export type ApiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
+
+/** What the routes work with. */
+export interface RouteContext {
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  authorizer: Authorizer;
+  stores: FleetStores;
+  changes: Changes;
+  planner: Planner;
+}

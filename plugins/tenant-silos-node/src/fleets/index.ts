@@ -1,0 +1,1 @@
+export { readFleets } from './readFleets';

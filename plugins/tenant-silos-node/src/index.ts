@@ -1,0 +1,10 @@
+/**
+ * The outside world of tenant silos behind small interfaces: configuration,
+ * the GitOps repository, pull requests, permissions.
+ *
+ * @packageDocumentation
+ */
+export * from './fleets';
+export * from './permissions';
+export * from './repository';
+export * from './pullRequests';

@@ -1,0 +1,3 @@
+export { BaseMovedError } from './BaseMovedError';
+export { BranchConflictError, type FileConflict } from './BranchConflictError';
+export type * from './types';

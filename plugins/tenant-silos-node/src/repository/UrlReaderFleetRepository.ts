@@ -1,0 +1,102 @@
+import type { UrlReaderService } from '@backstage/backend-plugin-api';
+import { isError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  MAX_YAML_LENGTH,
+  relevantPath,
+  type Fleet,
+  type Snapshot,
+} from 'backstage-plugin-tenant-silos-common';
+import { describeReadError } from './readErrors';
+import {
+  defaultSnapshotLimits,
+  SizeGuard,
+  type SnapshotLimits,
+} from './SizeLimits';
+import type { FleetRepository } from './types';
+
+// Stands for a file that was not read, so that its tenant does not vanish: it
+// is longer than the model reads, which then says so.
+const TOO_LARGE = ' '.repeat(MAX_YAML_LENGTH + 1);
+
+/**
+ * Reads a fleet's repository as one archive, through Backstage's URL reader:
+ * one request tells the head commit, a second one brings the files when it is
+ * another one than before.
+ *
+ * @public
+ */
+export class UrlReaderFleetRepository implements FleetRepository {
+  readonly #fleet: Fleet;
+  readonly #urlReader: UrlReaderService;
+  readonly #limits: SnapshotLimits;
+  readonly #timeoutMs: number;
+
+  /** Takes the fleet and Backstage's URL reader. */
+  static create(options: {
+    fleet: Fleet;
+    urlReader: UrlReaderService;
+    limits?: SnapshotLimits;
+    timeoutMs?: number;
+  }): UrlReaderFleetRepository {
+    return new UrlReaderFleetRepository(options);
+  }
+
+  private constructor(options: {
+    fleet: Fleet;
+    urlReader: UrlReaderService;
+    limits?: SnapshotLimits;
+    timeoutMs?: number;
+  }) {
+    this.#fleet = options.fleet;
+    this.#urlReader = options.urlReader;
+    this.#limits = options.limits ?? defaultSnapshotLimits;
+    this.#timeoutMs = options.timeoutMs ?? 120_000;
+  }
+
+  async readSnapshot(previousCommit?: string): Promise<Snapshot | 'unchanged'> {
+    try {
+      return await this.#read(previousCommit);
+    } catch (error) {
+      if (isError(error) && error.name === 'NotModifiedError') {
+        return 'unchanged';
+      }
+      throw error instanceof ServiceUnavailableError
+        ? error
+        : describeReadError(this.#fleet, error);
+    }
+  }
+
+  async #read(previousCommit?: string): Promise<Snapshot> {
+    const { url, branch } = this.#fleet.repository;
+    const isRelevant = relevantPath(this.#fleet);
+    const guard = new SizeGuard(this.#limits);
+    const tree = await this.#urlReader.readTree(
+      `${url}/tree/${encodeURIComponent(branch)}`,
+      {
+        etag: previousCommit,
+        filter: (path, info) =>
+          isRelevant(path) && guard.admit(path, info?.size ?? 0),
+        signal: AbortSignal.timeout(this.#timeoutMs),
+      },
+    );
+    const files = new Map<string, string>();
+    for (const file of await tree.files()) {
+      files.set(file.path, (await file.content()).toString('utf8'));
+    }
+    for (const path of guard.oversized) {
+      files.set(path, TOO_LARGE);
+    }
+    if (guard.overflown) {
+      throw new ServiceUnavailableError(
+        `${url} holds more than ${
+          this.#limits.totalBytes
+        } bytes of tenants' files, which is more than is read; remove what does not belong there`,
+      );
+    }
+    return {
+      commit: tree.etag,
+      readAt: new Date().toISOString(),
+      files,
+    };
+  }
+}

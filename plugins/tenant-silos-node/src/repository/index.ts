@@ -1,0 +1,3 @@
+export type { FleetRepository } from './types';
+export { UrlReaderFleetRepository } from './UrlReaderFleetRepository';
+export { defaultSnapshotLimits, type SnapshotLimits } from './SizeLimits';
