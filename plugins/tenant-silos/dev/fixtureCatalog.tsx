@@ -1,0 +1,86 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { Container, Flex, Header } from '@backstage/ui';
+import { RiBookOpenLine } from '@remixicon/react';
+import {
+  ANNOTATION_FLEET,
+  ANNOTATION_TENANT,
+} from 'backstage-plugin-tenant-silos-common';
+import { useParams } from 'react-router-dom';
+import {
+  TenantAboutCard,
+  TenantChangesCard,
+  TenantSiloContent,
+  TenantStorageCard,
+} from '../src/components/entity';
+import styles from './dev.module.css';
+
+const tenantEntity = (name: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'System',
+  metadata: {
+    name,
+    namespace: 'default',
+    annotations: { [ANNOTATION_FLEET]: 'laminar', [ANNOTATION_TENANT]: name },
+  },
+  spec: { type: 'tenant', owner: 'group:default/team-acme' },
+  relations: [{ type: 'ownedBy', targetRef: 'group:default/team-acme' }],
+});
+
+/** A tenant's catalog page with nothing but our cards. */
+function EntityPage() {
+  const { name = 'acme' } = useParams();
+  return (
+    <EntityProvider entity={tenantEntity(name)}>
+      <Header title={name} />
+      <Container>
+        <Flex direction="column" gap="4" pb="6">
+          <div className={styles.cards}>
+            <TenantAboutCard />
+            <TenantStorageCard />
+            <TenantChangesCard />
+          </div>
+          <TenantSiloContent />
+        </Flex>
+      </Container>
+    </EntityProvider>
+  );
+}
+
+/** Stands in for the catalog. */
+export const fixtureCatalog = createFrontendPlugin({
+  pluginId: 'catalog',
+  title: 'Catalog',
+  icon: <RiBookOpenLine />,
+  routes: { catalogEntity: entityRouteRef },
+  extensions: [
+    ApiBlueprint.make({
+      params: defineParams =>
+        defineParams({
+          api: catalogApiRef,
+          deps: {},
+          factory: () =>
+            catalogApiMock({
+              entities: [tenantEntity('acme'), tenantEntity('initech')],
+            }),
+        }),
+    }),
+    PageBlueprint.make({
+      params: {
+        path: '/catalog/:namespace/:kind/:name',
+        routeRef: entityRouteRef,
+        loader: async () => <EntityPage />,
+      },
+    }),
+  ],
+});

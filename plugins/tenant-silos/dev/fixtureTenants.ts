@@ -1,0 +1,119 @@
+import type {
+  GetTenants,
+  TenantPage,
+  TenantRow,
+} from 'backstage-plugin-tenant-silos-common/client';
+import { tenantPage, tenantRow } from '../src/testUtils/fixtures';
+
+/** A handful of tenants, one of each kind that a page has to show. */
+export const FEW_TENANTS: TenantRow[] = [
+  tenantRow({ name: 'acme' }),
+  tenantRow({
+    name: 'borealis-manufacturing-group-eu1',
+    owner: 'group:default/team-borealis-manufacturing',
+    hosts: [
+      'borealis-manufacturing-group-eu1.lmnr.cloud',
+      'streams.borealis.example',
+      'api.borealis.example',
+    ],
+    version: '1.42.0-rc.3',
+  }),
+  tenantRow({
+    name: 'cumulus',
+    tier: 'bridge',
+    state: 'waiting',
+    environments: ['eks'],
+    version: undefined,
+    changeNumber: 14,
+    changeUrl: 'https://github.com/acme-platform/laminar-infra/pull/14',
+    entityRef: undefined,
+  }),
+  tenantRow({
+    name: 'e6data',
+    owner: 'group:default/platform-admins',
+    version: 'latest',
+    versionPinned: false,
+  }),
+  tenantRow({
+    name: 'fjord',
+    tier: 'pool',
+    state: 'incomplete',
+    hosts: [],
+    version: undefined,
+    problems: [
+      {
+        message: 'There are values, but no Argo CD Application applies them',
+        file: 'argocd/applications/tenants/fjord.yaml',
+        fix: 'Add the Application, or remove the values folder.',
+      },
+      { message: 'No owner is named anywhere; the fallback owner stands in' },
+    ],
+  }),
+  tenantRow({
+    name: 'globex',
+    state: 'unreadable',
+    environments: ['local'],
+    version: undefined,
+    hosts: [],
+    problems: [
+      {
+        message: 'Not YAML: a tab is used for indentation in line 12, column 1',
+        file: 'k8s/laminar-core/tenants/globex/values-eks.yaml',
+        fix: 'Use spaces.',
+      },
+    ],
+  }),
+  tenantRow({
+    name: 'highradius',
+    owner: 'user:default/cleo',
+    version: 'latest',
+    versionPinned: false,
+    changeNumber: 17,
+  }),
+  tenantRow({ name: 'initech', tier: 'pool', environments: ['eks'] }),
+  tenantRow({ name: 'umbrella', tier: 'bridge', version: '1.41.7' }),
+];
+
+/** Ten thousand tenants, for paging and speed. */
+export const manyTenants = (): TenantRow[] =>
+  Array.from({ length: 10_000 }, (_, index) =>
+    tenantRow({
+      name: `tenant-${String(index).padStart(5, '0')}`,
+      owner: `group:default/team-${index % 40}`,
+      tier: (['silo', 'bridge', 'pool'] as const)[index % 3],
+      state: index % 97 === 0 ? 'waiting' : 'in-force',
+      version: `1.${index % 50}.0`,
+    }),
+  );
+
+/** Answers as the server would: filtered, sorted, cut. */
+export function answerTenants(
+  all: TenantRow[],
+  query: GetTenants['query'],
+): TenantPage {
+  const text = query.query?.toLowerCase() ?? '';
+  const within = <T>(wanted: T[] | undefined, values: T[]) =>
+    !wanted?.length || values.some(value => wanted.includes(value));
+  const fitting = all.filter(
+    row =>
+      [row.name, row.owner, ...row.hosts].some(s => s.includes(text)) &&
+      within(query.tier, [row.tier]) &&
+      within(query.environment, row.environments) &&
+      within(query.owner, [row.owner]),
+  );
+  const rows = fitting.filter(row => within(query.state, [row.state]));
+  const key = (row: TenantRow) =>
+    query.orderBy === 'host'
+      ? row.hosts[0] ?? ''
+      : row[query.orderBy ?? 'name'] ?? '';
+  rows.sort((a, b) => key(a).localeCompare(key(b)));
+  if (query.order === 'desc') {
+    rows.reverse();
+  }
+  const offset = query.offset ?? 0;
+  return tenantPage(rows.slice(offset, offset + (query.limit ?? 25)), {
+    states: tenantPage(fitting).states,
+    totalItems: rows.length,
+    fleetTotal: all.length,
+  });
+}

@@ -1,0 +1,20 @@
+import '@backstage/cli/asset-types';
+import '@backstage/ui/css/styles.css';
+import { createApp } from '@backstage/frontend-defaults';
+import ReactDOM from 'react-dom/client';
+import { fixtureApisModule, tenantSilosWithFixtures } from './fixtureApis';
+import { fixtureCatalog } from './fixtureCatalog';
+import { fixtureScaffolder } from './fixtureScaffolder';
+import { fixtureSignInModule } from './fixtureSignIn';
+
+const app = createApp({
+  features: [
+    tenantSilosWithFixtures,
+    fixtureApisModule,
+    fixtureCatalog,
+    fixtureScaffolder,
+    fixtureSignInModule,
+  ],
+});
+
+ReactDOM.createRoot(document.getElementById('root')!).render(app.createRoot());

@@ -1,0 +1,117 @@
+import { Button } from '@backstage/ui';
+import {
+  RiCheckLine,
+  RiCloseLine,
+  RiEditLine,
+  RiGitMergeLine,
+} from '@remixicon/react';
+import type {
+  ChangeDetail,
+  Fleet,
+} from 'backstage-plugin-tenant-silos-common/client';
+import { useId, useState } from 'react';
+import { ErrorNotice } from '../ui';
+import styles from './ChangeActions.module.css';
+import { DecisionDialog } from './DecisionDialog';
+import { useChangeActions, type ChangeActionName } from './useChangeActions';
+import { whyNot } from './whyNot';
+
+const TITLES: Record<ChangeActionName, string> = {
+  approve: 'Approve',
+  requestChanges: 'Request changes',
+  merge: 'Merge',
+  close: 'Close',
+};
+
+/** What the person may do about an open change, and why not where not. */
+export function ChangeActions(props: {
+  fleet: Fleet;
+  detail: ChangeDetail;
+  /** Whether the head on display is the one that the person looked at. */
+  isSeen: boolean;
+}) {
+  const { fleet, detail, isSeen } = props;
+  const { headCommit, number } = detail.change;
+  const reasonId = useId();
+  const [asking, setAsking] = useState<Exclude<ChangeActionName, 'approve'>>();
+  const { mutate, isPending, variables, error } = useChangeActions(
+    fleet,
+    number,
+  );
+  const reasons = whyNot(detail.can, isSeen);
+
+  const propsOf = (action: ChangeActionName) => ({
+    isDisabled: reasons.has(action) || isPending,
+    isPending: isPending && variables?.action === action,
+    'aria-describedby': reasons.has(action)
+      ? `${reasonId}-${action}`
+      : undefined,
+  });
+
+  return (
+    <div className={styles.actions}>
+      <div className={styles.buttons} role="group" aria-label="Decide">
+        <Button
+          {...propsOf('approve')}
+          iconStart={<RiCheckLine />}
+          onPress={() => mutate({ action: 'approve', headCommit })}
+        >
+          {TITLES.approve}
+        </Button>
+        <Button
+          {...propsOf('merge')}
+          variant="secondary"
+          iconStart={<RiGitMergeLine />}
+          onPress={() => setAsking('merge')}
+        >
+          {TITLES.merge}
+        </Button>
+        <Button
+          {...propsOf('requestChanges')}
+          variant="secondary"
+          iconStart={<RiEditLine />}
+          onPress={() => setAsking('requestChanges')}
+        >
+          {TITLES.requestChanges}
+        </Button>
+        <Button
+          {...propsOf('close')}
+          variant="tertiary"
+          destructive
+          className={styles.apart}
+          iconStart={<RiCloseLine />}
+          onPress={() => setAsking('close')}
+        >
+          {TITLES.close}
+        </Button>
+      </div>
+      {reasons.size > 0 && (
+        <ul className={styles.reasons} aria-label="Why not">
+          {[...reasons].map(([action, reason]) => (
+            <li key={action} id={`${reasonId}-${action}`}>
+              <strong>{TITLES[action]}:</strong> {reason}
+            </li>
+          ))}
+        </ul>
+      )}
+      {error && variables && (
+        <ErrorNotice
+          title={`"${TITLES[variables.action]}" did not go through`}
+          error={error}
+        />
+      )}
+      {asking && (
+        <DecisionDialog
+          action={asking}
+          change={detail.change}
+          branch={fleet.branch}
+          onCancel={() => setAsking(undefined)}
+          onConfirm={answer => {
+            setAsking(undefined);
+            mutate({ action: asking, headCommit, ...answer });
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { SiloObjects } from './SiloObjects';

@@ -1,0 +1,53 @@
+import { Container, Flex, Skeleton } from '@backstage/ui';
+import { RiSettings3Line } from '@remixicon/react';
+import { TenantSilosQueries } from '../../queries/queryClient';
+import { useFleets } from '../../queries/useFleets';
+import { EmptyNotice, ErrorNotice } from '../ui';
+import { FleetTenants } from './FleetTenants';
+import { useTenantListParams } from './useTenantListParams';
+
+/**
+ * The tenants of a fleet: search, filter, sort, and what state each is in.
+ *
+ * @public
+ */
+export const TenantsPage = () => (
+  <TenantSilosQueries>
+    <TenantsPageContent />
+  </TenantSilosQueries>
+);
+
+function TenantsPageContent() {
+  const { params } = useTenantListParams();
+  const { data: fleets, error, refetch } = useFleets();
+
+  if (fleets) {
+    const fleet = fleets.find(({ id }) => id === params.fleet) ?? fleets[0];
+    return fleet ? (
+      <FleetTenants key={fleet.id} fleets={fleets} fleet={fleet} />
+    ) : (
+      <EmptyNotice icon={<RiSettings3Line />} title="No fleet is configured">
+        A fleet is the tenants of one product. Name its repository and
+        environments under tenantSilos.fleets in app-config.yaml and restart the
+        backend; or ask a platform admin whether you may see it.
+      </EmptyNotice>
+    );
+  }
+  return (
+    <Container py="5">
+      {error ? (
+        <ErrorNotice
+          title="The fleets could not be loaded"
+          error={error}
+          onRetry={refetch}
+        />
+      ) : (
+        <Flex direction="column" gap="4" role="status" aria-label="Loading">
+          <Skeleton width={220} height={32} />
+          <Skeleton height={72} />
+          <Skeleton height={320} />
+        </Flex>
+      )}
+    </Container>
+  );
+}

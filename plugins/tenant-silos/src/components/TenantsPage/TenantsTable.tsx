@@ -1,0 +1,155 @@
+import {
+  Cell,
+  Column,
+  Row,
+  Skeleton,
+  TableBody,
+  TableHeader,
+  TablePagination,
+  TableRoot,
+  type SortDescriptor,
+} from '@backstage/ui';
+import type { TenantRow } from 'backstage-plugin-tenant-silos-common/client';
+import type { ReactElement } from 'react';
+import { EntityLink, TierBadge } from '../ui';
+import {
+  EnvironmentsCell,
+  HostsCell,
+  NameCell,
+  StateCell,
+  VersionCell,
+} from './TenantCells';
+import {
+  PAGE_SIZES,
+  SORT_COLUMNS,
+  type TenantListParams,
+} from './tenantListParams';
+import styles from './TenantsTable.module.css';
+
+interface TenantColumn {
+  id: string;
+  title: string;
+  cell: (row: TenantRow, fleet: string) => ReactElement;
+}
+
+const COLUMNS: TenantColumn[] = [
+  { id: 'name', title: 'Name', cell: row => <NameCell row={row} /> },
+  {
+    id: 'owner',
+    title: 'Owner',
+    cell: row => <EntityLink entityRef={row.owner} />,
+  },
+  { id: 'tier', title: 'Tier', cell: row => <TierBadge tier={row.tier} /> },
+  {
+    id: 'environments',
+    title: 'Environments',
+    cell: row => <EnvironmentsCell row={row} />,
+  },
+  { id: 'host', title: 'Host', cell: row => <HostsCell row={row} /> },
+  { id: 'version', title: 'Version', cell: row => <VersionCell row={row} /> },
+  {
+    id: 'state',
+    title: 'State',
+    cell: (row, fleet) => <StateCell row={row} fleet={fleet} />,
+  },
+];
+
+const SKELETONS: TenantRow[] = Array.from({ length: 8 }, (_, index) => ({
+  name: `loading-${index}`,
+  owner: '',
+  tier: 'silo',
+  state: 'in-force',
+  environments: [],
+  hosts: [],
+}));
+
+/** A page of tenants; the server sorts and cuts. */
+export function TenantsTable(props: {
+  fleet: string;
+  /** Undefined while the first page is on its way. */
+  rows: readonly TenantRow[] | undefined;
+  totalItems: number;
+  /** Whether the rows answer an earlier question. */
+  isStale: boolean;
+  params: TenantListParams;
+  onChange: (change: Partial<TenantListParams>) => void;
+  emptyState: ReactElement;
+}) {
+  const { fleet, rows, totalItems, isStale, params, onChange, emptyState } =
+    props;
+  const offset = (params.page - 1) * params.limit;
+
+  const sort = ({ column, direction }: SortDescriptor) =>
+    onChange({
+      orderBy: SORT_COLUMNS.find(id => id === column) ?? SORT_COLUMNS[0],
+      order: direction === 'descending' ? 'desc' : 'asc',
+    });
+
+  return (
+    <>
+      <div className={styles.scroll}>
+        <TableRoot
+          aria-label="Tenants"
+          aria-busy={!rows || isStale}
+          className={styles.table}
+          stale={isStale}
+          isPending={!rows}
+          sortDescriptor={{
+            column: params.orderBy,
+            direction: params.order === 'desc' ? 'descending' : 'ascending',
+          }}
+          onSortChange={sort}
+        >
+          <TableHeader columns={COLUMNS}>
+            {column => (
+              <Column
+                id={column.id}
+                isRowHeader={column.id === 'name'}
+                allowsSorting={SORT_COLUMNS.some(id => id === column.id)}
+              >
+                {column.title}
+              </Column>
+            )}
+          </TableHeader>
+          <TableBody
+            items={rows ?? SKELETONS}
+            dependencies={[rows, fleet]}
+            renderEmptyState={() => emptyState}
+          >
+            {row => (
+              <Row id={row.name} columns={COLUMNS}>
+                {column => (
+                  <Cell>
+                    <span className={styles.label} aria-hidden>
+                      {column.title}
+                    </span>
+                    {rows ? (
+                      column.cell(row, fleet)
+                    ) : (
+                      <Skeleton width="70%" height={16} />
+                    )}
+                  </Cell>
+                )}
+              </Row>
+            )}
+          </TableBody>
+        </TableRoot>
+      </div>
+      {rows && totalItems > 0 && (
+        <div className={styles.pagination}>
+          <TablePagination
+            pageSize={params.limit}
+            pageSizeOptions={[...PAGE_SIZES]}
+            offset={offset}
+            totalCount={totalItems}
+            hasPreviousPage={params.page > 1}
+            hasNextPage={offset + params.limit < totalItems}
+            onPreviousPage={() => onChange({ page: params.page - 1 })}
+            onNextPage={() => onChange({ page: params.page + 1 })}
+            onPageSizeChange={limit => onChange({ limit })}
+          />
+        </div>
+      )}
+    </>
+  );
+}

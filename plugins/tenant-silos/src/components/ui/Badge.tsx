@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import styles from './Badge.module.css';
+import { toneClass, type Tone } from './tones';
+
+/** A word with an icon on the colour of its tone. */
+export function Badge(props: {
+  tone: Tone;
+  icon?: ReactNode;
+  children: ReactNode;
+  title?: string;
+  /** Without emphasis, for facts rather than states. */
+  quiet?: boolean;
+}) {
+  const { tone, icon, children, title, quiet } = props;
+  return (
+    <span
+      className={[styles.badge, quiet && styles.quiet, toneClass(tone)]
+        .filter(Boolean)
+        .join(' ')}
+      title={title}
+    >
+      {icon}
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+import styles from './Facts.module.css';
+
+/** Labelled values side by side, as many in a row as fit. */
+export function Facts({ children }: { children: ReactNode }) {
+  return <dl className={styles.facts}>{children}</dl>;
+}
+
+/** One labelled value. */
+export function Fact(props: { label: string; children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt className={styles.label}>{props.label}</dt>
+      <dd className={styles.value}>{props.children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { RiDatabase2Line } from '@remixicon/react';
+
+/** The System that stands for a tenant. */
+const tenantFilter = { kind: 'system', 'spec.type': 'tenant' };
+
+export const tenantAboutCard = EntityCardBlueprint.make({
+  name: 'about',
+  params: {
+    type: 'info',
+    filter: tenantFilter,
+    loader: () =>
+      import('../components/entity').then(m => <m.TenantAboutCard />),
+  },
+});
+
+export const tenantStorageCard = EntityCardBlueprint.make({
+  name: 'storage',
+  params: {
+    type: 'content',
+    filter: tenantFilter,
+    loader: () =>
+      import('../components/entity').then(m => <m.TenantStorageCard />),
+  },
+});
+
+export const tenantChangesCard = EntityCardBlueprint.make({
+  name: 'changes',
+  params: {
+    type: 'content',
+    filter: tenantFilter,
+    loader: () =>
+      import('../components/entity').then(m => <m.TenantChangesCard />),
+  },
+});
+
+export const tenantSiloContent = EntityContentBlueprint.make({
+  name: 'silo',
+  params: {
+    path: '/silo',
+    title: 'Silo',
+    icon: <RiDatabase2Line />,
+    group: 'deployment',
+    filter: tenantFilter,
+    loader: () =>
+      import('../components/entity').then(m => <m.TenantSiloContent />),
+  },
+});

@@ -1,0 +1,4 @@
+export * from './api';
+export * from './entity';
+export * from './formFields';
+export * from './pages';

@@ -1,0 +1,26 @@
+import { PageBlueprint } from '@backstage/frontend-plugin-api';
+import { RiCommunityLine, RiGitPullRequestLine } from '@remixicon/react';
+import { approvalsRouteRef, tenantsRouteRef } from '../routes';
+
+export const tenantsPage = PageBlueprint.make({
+  params: {
+    path: '/tenants',
+    title: 'Tenants',
+    icon: <RiCommunityLine />,
+    routeRef: tenantsRouteRef,
+    loader: () =>
+      import('../components/TenantsPage').then(m => <m.TenantsPage />),
+  },
+});
+
+export const approvalsPage = PageBlueprint.make({
+  name: 'approvals',
+  params: {
+    path: '/tenant-approvals',
+    title: 'Approvals',
+    icon: <RiGitPullRequestLine />,
+    routeRef: approvalsRouteRef,
+    loader: () =>
+      import('../components/ApprovalsPage').then(m => <m.ApprovalsPage />),
+  },
+});

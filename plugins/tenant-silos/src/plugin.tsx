@@ -1,0 +1,20 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { RiCommunityLine } from '@remixicon/react';
+import * as extensions from './extensions';
+import { approvalsRouteRef, templateRouteRef, tenantsRouteRef } from './routes';
+
+/**
+ * Tenant silos for the new frontend system: tenants page, approvals page,
+ * cards on a tenant's catalog page, and the fields of its form.
+ *
+ * @public
+ */
+export const tenantSilosPlugin = createFrontendPlugin({
+  pluginId: 'tenant-silos',
+  title: 'Tenants',
+  icon: <RiCommunityLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: tenantsRouteRef, approvals: approvalsRouteRef },
+  externalRoutes: { template: templateRouteRef },
+  extensions: Object.values(extensions),
+});

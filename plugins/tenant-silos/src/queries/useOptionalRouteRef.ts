@@ -1,0 +1,10 @@
+import { useRouteRef, type RouteRef } from '@backstage/core-plugin-api';
+
+/** The path of a page, or undefined where an installation has left it out. */
+export function useOptionalRouteRef(routeRef: RouteRef): string | undefined {
+  try {
+    return useRouteRef(routeRef)();
+  } catch {
+    return undefined;
+  }
+}
