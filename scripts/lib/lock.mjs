@@ -1,6 +1,10 @@
-import { open, readFile, rm, mkdir } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+
+const POLL_MS = 200;
+const UNSIGNED_MS = 5_000;
 
 /**
  * Does the work while no other process that asks for the same lock does. The
@@ -17,14 +21,14 @@ export async function withLock(lockFile, work, onWait) {
   let waited = false;
   while (!(await take(lockFile))) {
     if (!(await isHeld(lockFile))) {
-      await rm(lockFile, { force: true });
+      await clear(lockFile);
       continue;
     }
     if (!waited) {
       waited = true;
       onWait?.();
     }
-    await sleep(300);
+    await sleep(POLL_MS);
   }
   try {
     return await work();
@@ -48,14 +52,47 @@ async function take(lockFile) {
   }
 }
 
-/** @param {string} lockFile */
+/**
+ * Whether the process that made the lock is there still.
+ *
+ * @param {string} lockFile
+ */
 async function isHeld(lockFile) {
-  // The process that made the file may not have written its id yet.
-  await sleep(50);
-  const pid = Number(await readFile(lockFile, 'utf8').catch(() => ''));
-  if (!pid) {
+  const file = await stat(lockFile).catch(() => undefined);
+  if (!file) {
     return false;
   }
+  const pid = Number(await readFile(lockFile, 'utf8').catch(() => ''));
+  if (!pid) {
+    // Just made: its owner is about to write the id.
+    return Date.now() - file.mtimeMs < UNSIGNED_MS;
+  }
+  return isAlive(pid);
+}
+
+/**
+ * Removes the lock of a process that is gone.
+ *
+ * @param {string} lockFile
+ */
+async function clear(lockFile) {
+  const aside = `${lockFile}.${process.pid}.${randomUUID()}`;
+  try {
+    // Of those that try this at once, one succeeds.
+    await rename(lockFile, aside);
+  } catch {
+    return;
+  }
+  if (await isHeld(aside)) {
+    // Another process had cleared and taken it since we looked: its lock.
+    await rename(aside, lockFile);
+    return;
+  }
+  await rm(aside, { force: true });
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
   try {
     process.kill(pid, 0);
     return true;
