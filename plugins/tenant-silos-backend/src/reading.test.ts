@@ -113,7 +113,7 @@ describe('reading a fleet', () => {
       message: 'Add highradius by hand',
       files: tenantFiles('highradius'),
     });
-    standIn.faults.clear();
+    standIn.requests();
     await portal.events.publish({
       topic: 'github.push',
       eventPayload: {
@@ -125,7 +125,7 @@ describe('reading a fleet', () => {
     await eventually(async () =>
       expect(published).toEqual([{ fleet: 'laminar', commit }]),
     );
-    expect(standIn.faults.take()).toHaveLength(2);
+    expect(standIn.requests()).toHaveLength(2);
 
     const { body } = await portal
       .asService()
@@ -137,6 +137,6 @@ describe('reading a fleet', () => {
       items: [{ tenant: 'highradius' }],
       removed: [],
     });
-    expect(standIn.faults.take()).toHaveLength(0);
+    expect(standIn.requests()).toHaveLength(0);
   });
 });

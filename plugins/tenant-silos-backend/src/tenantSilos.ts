@@ -55,7 +55,11 @@ export async function createTenantSilos(services: TenantSilosServices) {
       fleet =>
         new FleetStore({
           fleet,
-          repository: UrlReaderFleetRepository.create({ fleet, urlReader }),
+          repository: UrlReaderFleetRepository.create({
+            fleet,
+            urlReader,
+            logger,
+          }),
           heads,
           logger,
           onMoved: ({ id }, commit) =>

@@ -21,7 +21,6 @@ import type { Knex } from 'knex';
 import request from 'supertest';
 import { createSandbox, laminarInfraSeed } from 'tenant-silos-sandbox';
 import { tenantSilosPlugin } from '../plugin';
-import { Faults } from './Faults';
 import { laminarFiles } from './laminarFiles';
 import { TestPermissions } from './TestPermissions';
 
@@ -37,15 +36,19 @@ const POLICY = {
 /** Starts the stand-in with the sample people and a small repository. */
 export async function startStandIn(files = laminarFiles()) {
   const dataDir = await mkdtemp(join(tmpdir(), 'tenant-silos-'));
-  const faults = new Faults();
+  const seen: string[] = [];
   const sandbox = await createSandbox({
     dataDir,
     port: 0,
-    middleware: faults.middleware,
+    middleware: (req, _res, next) => {
+      seen.push(`${req.method} ${req.path}`);
+      next();
+    },
     repositories: [laminarInfraSeed(async () => files)],
   });
   return {
-    faults,
+    /** The requests since the last time that this was asked. */
+    requests: () => seen.splice(0),
     sandbox,
     url: sandbox.url,
     async stop() {

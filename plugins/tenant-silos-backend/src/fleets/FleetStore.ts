@@ -106,11 +106,8 @@ export class FleetStore {
         this.#keep(readFleetState(fleet, snapshot, this.#current));
       }
     } catch (error) {
-      const { message, cause } = toError(error);
-      logger.warn(
-        `Fleet ${fleet.id} could not be read: ${message}`,
-        cause instanceof Error ? { cause: cause.message } : {},
-      );
+      const { message } = toError(error);
+      logger.warn(`Fleet ${fleet.id} could not be read: ${message}`);
       await heads.recordFailure(fleet.id, message, new Date().toISOString());
       throw error;
     }

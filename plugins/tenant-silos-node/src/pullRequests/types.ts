@@ -106,6 +106,8 @@ export interface PullRequestDetail extends PullRequest {
 /** A page of pull requests, those that changed last first. @public */
 export interface PullRequestPage {
   items: PullRequest[];
+  /** When the last one that was looked at changed, ours or not. */
+  oldest?: string;
   /** Pass it to read on; undefined at the end. */
   next?: string;
 }

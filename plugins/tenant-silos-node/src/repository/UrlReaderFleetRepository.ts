@@ -1,4 +1,7 @@
-import type { UrlReaderService } from '@backstage/backend-plugin-api';
+import type {
+  LoggerService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
 import { isError, ServiceUnavailableError } from '@backstage/errors';
 import {
   MAX_YAML_LENGTH,
@@ -18,6 +21,16 @@ import type { FleetRepository } from './types';
 // is longer than the model reads, which then says so.
 const TOO_LARGE = ' '.repeat(MAX_YAML_LENGTH + 1);
 
+/** @public */
+export interface UrlReaderFleetRepositoryOptions {
+  fleet: Fleet;
+  urlReader: UrlReaderService;
+  logger: LoggerService;
+  limits?: SnapshotLimits;
+  /** Milliseconds until a read is given up; two minutes by default. */
+  timeoutMs?: number;
+}
+
 /**
  * Reads a fleet's repository as one archive, through Backstage's URL reader:
  * one request tells the head commit, a second one brings the files when it is
@@ -28,27 +41,21 @@ const TOO_LARGE = ' '.repeat(MAX_YAML_LENGTH + 1);
 export class UrlReaderFleetRepository implements FleetRepository {
   readonly #fleet: Fleet;
   readonly #urlReader: UrlReaderService;
+  readonly #logger: LoggerService;
   readonly #limits: SnapshotLimits;
   readonly #timeoutMs: number;
 
   /** Takes the fleet and Backstage's URL reader. */
-  static create(options: {
-    fleet: Fleet;
-    urlReader: UrlReaderService;
-    limits?: SnapshotLimits;
-    timeoutMs?: number;
-  }): UrlReaderFleetRepository {
+  static create(
+    options: UrlReaderFleetRepositoryOptions,
+  ): UrlReaderFleetRepository {
     return new UrlReaderFleetRepository(options);
   }
 
-  private constructor(options: {
-    fleet: Fleet;
-    urlReader: UrlReaderService;
-    limits?: SnapshotLimits;
-    timeoutMs?: number;
-  }) {
+  private constructor(options: UrlReaderFleetRepositoryOptions) {
     this.#fleet = options.fleet;
     this.#urlReader = options.urlReader;
+    this.#logger = options.logger;
     this.#limits = options.limits ?? defaultSnapshotLimits;
     this.#timeoutMs = options.timeoutMs ?? 120_000;
   }
@@ -60,6 +67,11 @@ export class UrlReaderFleetRepository implements FleetRepository {
       if (isError(error) && error.name === 'NotModifiedError') {
         return 'unchanged';
       }
+      this.#logger.warn(
+        `${this.#fleet.repository.url} could not be read: ${
+          isError(error) ? error.message : error
+        }`,
+      );
       throw error instanceof ServiceUnavailableError
         ? error
         : describeReadError(this.#fleet, error);

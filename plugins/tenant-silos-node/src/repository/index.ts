@@ -1,3 +1,6 @@
 export type { FleetRepository } from './types';
-export { UrlReaderFleetRepository } from './UrlReaderFleetRepository';
+export {
+  UrlReaderFleetRepository,
+  type UrlReaderFleetRepositoryOptions,
+} from './UrlReaderFleetRepository';
 export { defaultSnapshotLimits, type SnapshotLimits } from './SizeLimits';

@@ -7,7 +7,7 @@ import type { Fleet } from 'backstage-plugin-tenant-silos-common';
 
 /**
  * Puts a failure of Backstage's URL reader into words for people. The reader
- * tells the status within its message only.
+ * tells the status within its message only, and what it says is not repeated.
  */
 export function describeReadError(fleet: Fleet, error: unknown): Error {
   const { url, branch } = fleet.repository;
@@ -16,7 +16,6 @@ export function describeReadError(fleet: Fleet, error: unknown): Error {
   if (isError(error) && error.name === 'NotFoundError') {
     return new NotFoundError(
       `${url} or its branch ${branch} was not found, or the portal's account may not read it`,
-      error,
     );
   }
   if (status === '401') {
@@ -24,7 +23,6 @@ export function describeReadError(fleet: Fleet, error: unknown): Error {
       `${hostOf(
         url,
       )} refused the portal's credentials for ${url}; check integrations.github`,
-      error,
     );
   }
   if (text.includes('rate limit exceeded')) {
@@ -32,20 +30,17 @@ export function describeReadError(fleet: Fleet, error: unknown): Error {
       `${hostOf(
         url,
       )} limits the portal's requests at the moment; it is tried again on schedule`,
-      error,
     );
   }
   if (status === '403') {
     return new ServiceUnavailableError(
       `The portal's account is not allowed to read ${url}`,
-      error,
     );
   }
   return new ServiceUnavailableError(
     `${url} could not be read${
       status ? `: ${hostOf(url)} answered ${status}` : ''
     }`,
-    error,
   );
 }
 

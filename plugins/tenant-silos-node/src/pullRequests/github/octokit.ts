@@ -8,7 +8,7 @@ const ThrottledOctokit = Octokit.plugin(throttling);
 /** A client of GitHub's API, REST and GraphQL. */
 export type GithubClient = InstanceType<typeof ThrottledOctokit>;
 
-/** How fast GitHub is asked. */
+/** How fast GitHub is asked. @public */
 export interface Pace {
   /**
    * Milliseconds between two writes.

@@ -20,6 +20,8 @@ export const pullRequestFields = `
     mergedBy { login }
     reviewDecision
     labels(first: 50) { nodes { name } }
+    reviewRequests(first: 1) { totalCount }
+    reviews(first: 1) { totalCount }
     commits(last: 1) {
       nodes { commit { statusCheckRollup { state } } }
     }
@@ -44,6 +46,8 @@ export interface PullRequestNode {
   mergedBy: { login: string } | null;
   reviewDecision: 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED' | null;
   labels: { nodes: { name: string }[] } | null;
+  reviewRequests: { totalCount: number } | null;
+  reviews: { totalCount: number } | null;
   commits: {
     nodes: { commit: { statusCheckRollup: { state: string } | null } }[];
   };

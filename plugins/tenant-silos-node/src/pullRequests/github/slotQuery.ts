@@ -20,11 +20,20 @@ export interface BranchState {
   pullRequests: PullRequestNode[];
 }
 
-/** What one look at the repository tells. */
-export interface RepositoryState {
-  id: string;
-  baseOid: string;
-  branches: BranchState[];
+/** What is looked at in one go. */
+export interface SlotQuestion {
+  branches: readonly string[];
+  /** Files to read on each branch. */
+  paths: readonly string[];
+  /** Labels and logins whose ids are wanted. */
+  labels: readonly string[];
+  reviewers: readonly string[];
+}
+
+/** Node ids of what a pull request is to be marked with, where it exists. */
+export interface MarkIds {
+  labels: ReadonlyMap<string, string>;
+  reviewers: ReadonlyMap<string, string>;
 }
 
 interface Query {
@@ -43,14 +52,17 @@ interface RefNode {
   };
 }
 
-/** The answer's `repository`. */
-export type SlotAnswer = {
-  id: string;
-  base: { target: { oid: string } } | null;
-} & {
-  [branch: `branch${number}`]: RefNode | null;
-  [pulls: `pulls${number}`]: { nodes: PullRequestNode[] };
-};
+/** The answer to `slotQuery`. */
+export interface SlotAnswer {
+  repository:
+    | ({ id: string; base: { target: { oid: string } } | null } & {
+        [branch: `branch${number}`]: RefNode | null;
+        [pulls: `pulls${number}`]: { nodes: PullRequestNode[] };
+        [label: `label${number}`]: { id: string } | null;
+      })
+    | null;
+  [user: `user${number}`]: { id: string } | null;
+}
 
 // Commits of people on one of our branches; more than that is not a review.
 const HISTORY = 50;
@@ -58,35 +70,37 @@ const HISTORY = 50;
 /**
  * One query for all that is looked at before a write. Files are read by the
  * commit that the branch points at, so that head and files always agree.
+ *
+ * Somebody who is not there makes an error of the query, at `userN`.
  */
 export function slotQuery(
   repository: { owner: string; name: string; base: string },
-  branches: readonly string[],
-  paths: readonly string[],
+  question: SlotQuestion,
 ): Query {
-  const variables: Record<string, unknown> = {
-    owner: repository.owner,
-    name: repository.name,
-    base: `refs/heads/${repository.base}`,
-    baseName: repository.base,
+  const variables: Record<string, unknown> = {};
+  const declarations: string[] = [];
+  const declare = (name: string, value: string) => {
+    declarations.push(`$${name}: String!`);
+    variables[name] = value;
+    return `$${name}`;
   };
-  const declarations = [
-    '$owner: String!',
-    '$name: String!',
-    '$base: String!',
-    '$baseName: String!',
-  ];
-  const files = paths.map((path, index) => {
-    declarations.push(`$path${index}: String!`);
-    variables[`path${index}`] = path;
-    return `file${index}: file(path: $path${index}) { oid object { ... on Blob { text } } }`;
-  });
-  const fields = branches.map((branch, index) => {
-    declarations.push(`$ref${index}: String!`, `$head${index}: String!`);
-    variables[`ref${index}`] = `refs/heads/${branch}`;
-    variables[`head${index}`] = branch;
-    return `
-      branch${index}: ref(qualifiedName: $ref${index}) {
+  const owner = declare('owner', repository.owner);
+  const name = declare('name', repository.name);
+  const base = declare('base', `refs/heads/${repository.base}`);
+  const baseName = declare('baseName', repository.base);
+  const files = question.paths.map(
+    (path, index) =>
+      `file${index}: file(path: ${declare(`path${index}`, path)}) {
+        oid
+        object { ... on Blob { text } }
+      }`,
+  );
+  const branches = question.branches.map(
+    (branch, index) => `
+      branch${index}: ref(qualifiedName: ${declare(
+      `ref${index}`,
+      `refs/heads/${branch}`,
+    )}) {
         target {
           oid
           ... on Commit {
@@ -96,34 +110,42 @@ export function slotQuery(
         }
       }
       pulls${index}: pullRequests(
-        headRefName: $head${index}
-        baseRefName: $baseName
+        headRefName: ${declare(`head${index}`, branch)}
+        baseRefName: ${baseName}
         first: 20
         orderBy: { field: CREATED_AT, direction: DESC }
-      ) { nodes { ...PullRequestFields } }`;
-  });
+      ) { nodes { ...PullRequestFields } }`,
+  );
+  const labels = question.labels.map(
+    (label, index) =>
+      `label${index}: label(name: ${declare(`label${index}`, label)}) { id }`,
+  );
+  const reviewers = question.reviewers.map(
+    (login, index) =>
+      `user${index}: user(login: ${declare(`user${index}`, login)}) { id }`,
+  );
   return {
     text: `
       query TenantSilosSlot(${declarations.join(', ')}) {
-        repository(owner: $owner, name: $name) {
+        repository(owner: ${owner}, name: ${name}) {
           id
-          base: ref(qualifiedName: $base) { target { oid } }
-          ${fields.join('\n')}
+          base: ref(qualifiedName: ${base}) { target { oid } }
+          ${[...branches, ...labels].join('\n')}
         }
+        ${reviewers.join('\n')}
       }
       ${pullRequestFields}`,
     variables,
   };
 }
 
-/** Reads the answer to `slotQuery`, asked with the same branches and paths. */
-export function readSlotAnswer(
+/** Reads what an answer to `slotQuery` says of the branches. */
+export function readBranches(
   answer: SlotAnswer,
-  branches: readonly string[],
-  paths: readonly string[],
+  { branches, paths }: SlotQuestion,
 ): BranchState[] {
   return branches.map((name, index) => {
-    const target = answer[`branch${index}`]?.target;
+    const target = answer.repository?.[`branch${index}`]?.target;
     const files = new Map<string, BranchFile>();
     paths.forEach((path, position) => {
       const entry = target?.[`file${position}`];
@@ -134,15 +156,35 @@ export function readSlotAnswer(
         });
       }
     });
+    const pulls = answer.repository?.[`pulls${index}`].nodes ?? [];
     return {
       name,
       headOid: target?.oid,
       messages: target?.history.nodes.map(({ message }) => message) ?? [],
       files,
       // A fork may have a branch of the same name.
-      pullRequests: answer[`pulls${index}`].nodes.filter(
-        node => !node.isCrossRepository,
-      ),
+      pullRequests: pulls.filter(node => !node.isCrossRepository),
     };
   });
+}
+
+/** Reads the ids from an answer to `slotQuery`. */
+export function readMarkIds(
+  answer: SlotAnswer,
+  { labels, reviewers }: SlotQuestion,
+): MarkIds {
+  const ids = (
+    names: readonly string[],
+    idAt: (index: number) => { id: string } | null | undefined,
+  ) =>
+    new Map(
+      names.flatMap((name, index): [string, string][] => {
+        const id = idAt(index)?.id;
+        return id === undefined ? [] : [[name, id]];
+      }),
+    );
+  return {
+    labels: ids(labels, index => answer.repository?.[`label${index}`]),
+    reviewers: ids(reviewers, index => answer[`user${index}`]),
+  };
 }

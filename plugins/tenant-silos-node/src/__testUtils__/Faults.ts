@@ -1,0 +1,103 @@
+import type { RequestHandler } from 'express';
+
+/** One request that reached the stand-in. */
+export interface SeenRequest {
+  method: string;
+  path: string;
+}
+
+/** A GraphQL answer, as far as a fault changes it. */
+interface Answer {
+  data: Record<string, unknown> | null;
+  errors?: { type?: string; path?: string[]; message: string }[];
+}
+
+/** Counts requests to the stand-in and spoils some, each fault once. */
+export class Faults {
+  readonly #seen: SeenRequest[] = [];
+  #lost: string[] = [];
+  #refused: { text: string; status: number; message: string }[] = [];
+  #before: { text: string; work: () => Promise<unknown> }[] = [];
+  #changed: { text: string; change: (answer: Answer) => void }[] = [];
+
+  /** The stand-in does its work, and the answer to it is lost. */
+  loseAnswer(text: string): void {
+    this.#lost.push(text);
+  }
+
+  /** Something happens just before a request arrives. */
+  before(text: string, work: () => Promise<unknown>): void {
+    this.#before.push({ text, work });
+  }
+
+  /** A request is refused without being looked at. */
+  refuse(text: string, status: number, message = 'Refused for a test'): void {
+    this.#refused.push({ text, status, message });
+  }
+
+  /** The answer says something else than the truth. */
+  change(text: string, change: (answer: Answer) => void): void {
+    this.#changed.push({ text, change });
+  }
+
+  /** What was asked since the last look. */
+  take(): SeenRequest[] {
+    return this.#seen.splice(0);
+  }
+
+  /** Whether each fault has happened. */
+  get allDone(): boolean {
+    return (
+      this.#lost.length +
+        this.#refused.length +
+        this.#before.length +
+        this.#changed.length ===
+      0
+    );
+  }
+
+  readonly middleware: RequestHandler = async (req, res, next) => {
+    this.#seen.push({ method: req.method, path: req.path });
+    const text = `${req.method} ${req.path} ${await this.#bodyOf(req)}`;
+    const take = <T>(list: T[], textOf: (item: T) => string) => {
+      const index = list.findIndex(item => text.includes(textOf(item)));
+      return index < 0 ? undefined : list.splice(index, 1)[0];
+    };
+    await take(this.#before, item => item.text)?.work();
+    const refusal = take(this.#refused, item => item.text);
+    if (refusal) {
+      res.status(refusal.status).json({ message: refusal.message });
+      return;
+    }
+    if (take(this.#lost, item => item)) {
+      res.end = (() => {
+        res.socket?.destroy();
+        return res;
+      }) as typeof res.end;
+    }
+    const changed = take(this.#changed, item => item.text);
+    if (changed) {
+      const json = res.json.bind(res);
+      res.json = (answer: Answer) => {
+        changed.change(answer);
+        return json(answer);
+      };
+    }
+    next();
+  };
+
+  // Reads ahead: the stand-in parses the same body again from `req.body`.
+  async #bodyOf(req: Parameters<RequestHandler>[0]): Promise<string> {
+    if (req.method === 'GET') {
+      return '';
+    }
+    const chunks: Buffer[] = [];
+    for await (const chunk of req) {
+      chunks.push(chunk);
+    }
+    const text = Buffer.concat(chunks).toString('utf8');
+    req.body = text ? JSON.parse(text) : {};
+    Object.assign(req, { _body: true });
+    return text;
+  }
+}

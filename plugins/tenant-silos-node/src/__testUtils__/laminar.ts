@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import { Octokit } from '@octokit/rest';
+import { createSandbox, laminarInfraSeed } from 'tenant-silos-sandbox';
+import { readFleets } from '../fleets';
+import { GithubPullRequests } from '../pullRequests';
+import { Faults } from './Faults';
+
+/** Full name of the repository in the stand-in. */
+export const REPOSITORY = 'acme-platform/laminar-infra';
+
+const [owner, repo] = REPOSITORY.split('/');
+
+/** Configuration of a fleet in the repository of a stand-in. */
+export function laminarConfig(url: string, token = 'sandbox-token-tenant-bot') {
+  return new ConfigReader({
+    integrations: {
+      github: [{ host: new URL(url).host, apiBaseUrl: `${url}/api/v3`, token }],
+    },
+    tenantSilos: {
+      fleets: {
+        laminar: {
+          repository: { url: `${url}/${REPOSITORY}` },
+          blueprint: 'laminar',
+          environments: {
+            eks: {
+              domain: 'lmnr.cloud',
+              bucket: 'laminar-dev',
+              storageClass: 'gp3',
+            },
+          },
+          pullRequests: { labels: ['tenant'], reviewers: ['ben', 'nobody'] },
+          catalog: { fallbackOwner: 'group:default/platform-admins' },
+        },
+      },
+    },
+  });
+}
+
+/** A stand-in with one repository, and what a test does to it. */
+export async function startLaminar(files: Record<string, string>) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tenant-silos-'));
+  const faults = new Faults();
+  const sandbox = await createSandbox({
+    dataDir,
+    port: 0,
+    middleware: faults.middleware,
+    repositories: [laminarInfraSeed(async () => files)],
+  });
+  const { url } = sandbox;
+  const logger = mockServices.logger.mock();
+  const as = (login: string) =>
+    new Octokit({ baseUrl: `${url}/api/v3`, auth: `sandbox-token-${login}` });
+  const ada = as('ada');
+
+  return {
+    url,
+    faults,
+    logger,
+    as,
+    pullRequests(token?: string) {
+      const config = laminarConfig(url, token);
+      return GithubPullRequests.create({
+        fleet: readFleets(config)[0],
+        integrations: ScmIntegrations.fromConfig(config),
+        logger,
+        pace: { writeInterval: 0, timeout: 10_000 },
+      });
+    },
+    /** Commits as somebody would with `git push`. */
+    push: (
+      branch: string,
+      changed: Record<string, string | null>,
+      login = 'ben',
+    ) =>
+      sandbox.push(REPOSITORY, {
+        branch,
+        login,
+        message: 'Change by hand',
+        files: changed,
+      }),
+    async headOf(branch: string) {
+      const { data } = await ada.git.getRef({
+        owner,
+        repo,
+        ref: `heads/${branch}`,
+      });
+      return data.object.sha;
+    },
+    async fileAt(ref: string, path: string) {
+      try {
+        const { data } = await ada.repos.getContent({ owner, repo, path, ref });
+        return Buffer.from(
+          (data as { content: string }).content,
+          'base64',
+        ).toString('utf8');
+      } catch (error) {
+        if ((error as { status?: number }).status === 404) {
+          return undefined;
+        }
+        throw error;
+      }
+    },
+    async commitsOf(branch: string) {
+      const { data } = await ada.repos.listCommits({
+        owner,
+        repo,
+        sha: branch,
+      });
+      return data.map(({ sha }) => sha);
+    },
+    async openCount() {
+      const { data } = await ada.pulls.list({ owner, repo, state: 'open' });
+      return data.length;
+    },
+    async stop() {
+      await sandbox.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Laminar = Awaited<ReturnType<typeof startLaminar>>;

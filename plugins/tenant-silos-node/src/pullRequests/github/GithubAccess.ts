@@ -1,0 +1,134 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import type {
+  GithubCredentialsProvider,
+  ScmIntegrationRegistry,
+} from '@backstage/integration';
+import type { Fleet } from 'backstage-plugin-tenant-silos-common';
+import { describeGithubError, isGraphqlAnswer, type Attempt } from './errors';
+import { createGithubClient, type GithubClient, type Pace } from './octokit';
+
+/** A repository, and how to get at it. */
+export interface RepositoryAddress {
+  owner: string;
+  name: string;
+  /** `owner/name`. */
+  fullName: string;
+  host: string;
+  /** The base branch. */
+  base: string;
+}
+
+/**
+ * Access to one fleet's repository: clients with the credentials of Backstage's
+ * integration (token or App), or with a person's token.
+ */
+export class GithubAccess {
+  readonly repository: RepositoryAddress;
+  readonly #url: string;
+  readonly #apiBaseUrl: string;
+  readonly #credentials: GithubCredentialsProvider;
+  readonly #pace: Pace;
+  readonly #logger: LoggerService;
+
+  constructor(options: {
+    fleet: Fleet;
+    integrations: ScmIntegrationRegistry;
+    credentials: GithubCredentialsProvider;
+    pace: Pace;
+    logger: LoggerService;
+  }) {
+    const { url, branch } = options.fleet.repository;
+    const { host, pathname } = new URL(url);
+    const [owner, name] = pathname.slice(1).split('/');
+    this.repository = {
+      owner,
+      name,
+      fullName: `${owner}/${name}`,
+      host,
+      base: branch,
+    };
+    this.#url = url;
+    this.#apiBaseUrl =
+      options.integrations.github.byHost(host)?.config.apiBaseUrl ??
+      `https://${host}/api/v3`;
+    this.#credentials = options.credentials;
+    this.#pace = options.pace;
+    this.#logger = options.logger;
+  }
+
+  /** A client with the portal's account. */
+  async portal(use: 'read' | 'write'): Promise<GithubClient> {
+    const { token } = await this.#credentials.getCredentials({
+      url: this.#url,
+    });
+    if (!token) {
+      throw new NotAllowedError(
+        `There are no credentials for ${this.repository.host}; give the integration a token or an App under integrations.github`,
+      );
+    }
+    return this.#client(token, 'portal', use);
+  }
+
+  /** A client with a person's own token, which is kept nowhere. */
+  person(token: string): GithubClient {
+    return this.#client(token, 'person', 'write');
+  }
+
+  #client(token: string, account: string, use: 'read' | 'write') {
+    return createGithubClient({
+      apiBaseUrl: this.#apiBaseUrl,
+      token,
+      account,
+      use,
+      pace: this.#pace,
+      logger: this.#logger,
+    });
+  }
+
+  /**
+   * Asks a GraphQL query with the portal's account.
+   *
+   * @param tolerated - aliases that may fail, e.g. somebody who is not there
+   */
+  async query<T extends object>(
+    doing: string,
+    text: string,
+    variables: Record<string, unknown>,
+    tolerated: readonly string[] = [],
+  ): Promise<T> {
+    const client = await this.portal('read');
+    try {
+      return await client.graphql<T>(text, variables);
+    } catch (error) {
+      if (
+        isGraphqlAnswer<T>(error) &&
+        error.data &&
+        error.errors.every(({ path }) => tolerated.includes(String(path?.[0])))
+      ) {
+        return error.data as T;
+      }
+      throw this.describe(error, doing);
+    }
+  }
+
+  /** Puts a failure into words, and the details into the log. */
+  describe(
+    error: unknown,
+    doing: string,
+    account: Attempt['account'] = 'portal',
+  ): Error {
+    const { host } = this.repository;
+    const described = describeGithubError(error, { doing, account, host });
+    this.log(error, doing);
+    return described;
+  }
+
+  /** Writes down what GitHub said; Octokit keeps tokens out of its errors. */
+  log(error: unknown, doing: string): void {
+    const { status, message } = (error ?? {}) as Record<string, unknown>;
+    this.#logger.warn(
+      `GitHub did not ${doing}: ${status ?? ''} ${message ?? error}`,
+    );
+  }
+}
