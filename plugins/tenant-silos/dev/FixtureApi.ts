@@ -12,6 +12,7 @@ import type { TenantSilosApi } from '../src/api';
 import {
   checks,
   fleet,
+  minutesAgo,
   nameCheck,
   plan,
   tenant,
@@ -58,7 +59,10 @@ export class FixtureApi implements TenantSilosApi {
     await this.#pass('tenants');
     return this.#mode === 'empty'
       ? tenantPage([])
-      : answerTenants(this.#tenants, request.query);
+      : {
+          ...answerTenants(this.#tenants, request.query),
+          asOf: minutesAgo(this.#mode === 'stale' ? 40 : 1),
+        };
   }
 
   async getTenant(request: GetTenant) {

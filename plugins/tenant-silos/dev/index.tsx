@@ -1,4 +1,6 @@
 import '@backstage/cli/asset-types';
+// The fixture app is an app of its own, if a small one.
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
 import { createApp } from '@backstage/frontend-defaults';
 import ReactDOM from 'react-dom/client';

@@ -1,8 +1,8 @@
-import { Container, Flex, Skeleton } from '@backstage/ui';
+import { Container, Flex } from '@backstage/ui';
 import { RiSettings3Line } from '@remixicon/react';
 import { TenantSilosQueries } from '../../queries/queryClient';
 import { useFleets } from '../../queries/useFleets';
-import { EmptyNotice, ErrorNotice } from '../ui';
+import { EmptyNotice, ErrorNotice, Placeholder } from '../ui';
 import { useApprovalParams } from './approvalParams';
 import { FleetChanges } from './FleetChanges';
 
@@ -44,9 +44,9 @@ function ApprovalsPageContent() {
         />
       ) : (
         <Flex direction="column" gap="4" role="status" aria-label="Loading">
-          <Skeleton width={220} height={32} />
-          <Skeleton height={40} />
-          <Skeleton height={240} />
+          <Placeholder width={220} height={32} />
+          <Placeholder height={40} />
+          <Placeholder height={240} />
         </Flex>
       )}
     </Container>

@@ -1,4 +1,4 @@
-import { Flex, Link, Skeleton, TablePagination } from '@backstage/ui';
+import { Flex, Link, TablePagination } from '@backstage/ui';
 import {
   RiGitClosePullRequestLine,
   RiGitMergeLine,
@@ -17,6 +17,7 @@ import {
   EmptyNotice,
   entityName,
   ErrorNotice,
+  Placeholder,
   RelativeTime,
   ReviewBadge,
   TierBadge,
@@ -160,10 +161,12 @@ function ChangeItem(props: {
   );
 }
 
-const LoadingChanges = () => (
-  <Flex direction="column" gap="2" role="status" aria-label="Loading changes">
-    {[0, 1, 2, 3].map(index => (
-      <Skeleton key={index} height={84} />
-    ))}
-  </Flex>
-);
+function LoadingChanges() {
+  return (
+    <Flex direction="column" gap="2" role="status" aria-label="Loading changes">
+      {[0, 1, 2, 3].map(index => (
+        <Placeholder key={index} height={84} />
+      ))}
+    </Flex>
+  );
+}

@@ -35,6 +35,7 @@ export function FleetChanges(props: {
   return (
     <>
       <Header
+        className={styles.header}
         title="Changes to tenants"
         description="Each change is a pull request. Nothing happens to a tenant before it is merged."
         customActions={

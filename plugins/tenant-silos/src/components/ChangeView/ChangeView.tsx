@@ -1,10 +1,5 @@
 import { MarkdownContent } from '@backstage/core-components';
-import {
-  Accordion,
-  AccordionPanel,
-  AccordionTrigger,
-  Skeleton,
-} from '@backstage/ui';
+import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import {
   RiFileListLine,
   RiFocus3Line,
@@ -25,6 +20,7 @@ import {
   FileList,
   ManualSteps,
   Panel,
+  Placeholder,
 } from '../ui';
 import { ChangeActions } from './ChangeActions';
 import { ChangeHead } from './ChangeHead';
@@ -56,9 +52,9 @@ export function ChangeView(props: { fleet: Fleet; number: number }) {
           aria-label="Loading the change"
           className={styles.view}
         >
-          <Skeleton height={150} />
-          <Skeleton height={88} />
-          <Skeleton height={280} />
+          <Placeholder height={150} />
+          <Placeholder height={88} />
+          <Placeholder height={280} />
         </div>
       )}
       {data && <ChangeContent fleet={fleet} detail={data} />}

@@ -79,7 +79,6 @@ export function DecisionDialog(props: {
               isRequired={needsComment}
               value={comment}
               onChange={setComment}
-              autoFocus
             />
           )}
         </Flex>

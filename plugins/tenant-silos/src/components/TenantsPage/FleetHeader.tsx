@@ -49,6 +49,7 @@ export function FleetHeader(props: {
 
   return (
     <Header
+      className={styles.header}
       title={fleet.title}
       metadata={metadata}
       customActions={

@@ -34,7 +34,7 @@ export function FleetTenants(props: {
       />
       <Container>
         <Flex direction="column" gap="4" pb="6">
-          <ReadFailure fleet={fleet} />
+          <ReadFailure fleet={fleet} asOf={data?.asOf} />
           {error && (
             <ErrorNotice
               title={
@@ -86,8 +86,8 @@ export function FleetTenants(props: {
 }
 
 /** Says that what is shown is older than it should be. */
-function ReadFailure({ fleet }: { fleet: Fleet }) {
-  const head = fleet.head;
+function ReadFailure(props: { fleet: Fleet; asOf: string | undefined }) {
+  const { head } = props.fleet;
   if (!head?.error) {
     return null;
   }
@@ -99,7 +99,7 @@ function ReadFailure({ fleet }: { fleet: Fleet }) {
       title={
         <>
           The repository could not be read. Shown as of{' '}
-          <RelativeTime value={head.changedAt ?? head.readAt} />.
+          <RelativeTime value={props.asOf ?? head.changedAt} />.
         </>
       }
       description={<span className={styles.detail}>{head.error}</span>}
@@ -107,23 +107,27 @@ function ReadFailure({ fleet }: { fleet: Fleet }) {
   );
 }
 
-const NothingFound = ({ onClear }: { onClear: () => void }) => (
-  <EmptyNotice
-    icon={<RiSearchLine />}
-    title="No tenant fits"
-    action={
-      <Button variant="secondary" onPress={onClear}>
-        Clear filters
-      </Button>
-    }
-  >
-    Nothing matches the search and the filters together.
-  </EmptyNotice>
-);
+function NothingFound({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyNotice
+      icon={<RiSearchLine />}
+      title="No tenant fits"
+      action={
+        <Button variant="secondary" onPress={onClear}>
+          Clear filters
+        </Button>
+      }
+    >
+      Nothing matches the search and the filters together.
+    </EmptyNotice>
+  );
+}
 
-const NoTenants = () => (
-  <EmptyNotice icon={<RiCommunityLine />} title="No tenant yet">
-    The first one is a form away: "Create tenant" opens a pull request that adds
-    its files to the repository.
-  </EmptyNotice>
-);
+function NoTenants() {
+  return (
+    <EmptyNotice icon={<RiCommunityLine />} title="No tenant yet">
+      The first one is a form away: "Create tenant" opens a pull request that
+      adds its files to the repository.
+    </EmptyNotice>
+  );
+}

@@ -1,9 +1,9 @@
-import { Skeleton, ToggleButton } from '@backstage/ui';
+import { ToggleButton } from '@backstage/ui';
 import { RiStackLine } from '@remixicon/react';
 import type { TenantState } from 'backstage-plugin-tenant-silos-common/client';
 import type { ReactElement } from 'react';
 import { STATE_TITLES, TENANT_STATES } from '../../text/words';
-import { STATE_LOOKS, toneClass, type Tone } from '../ui';
+import { Placeholder, STATE_LOOKS, type Tone, toneClass } from '../ui';
 import styles from './StateTiles.module.css';
 
 /** How many tenants are in each state; a press shows only those. */
@@ -63,15 +63,17 @@ function Tile(props: {
       isSelected={isSelected}
       onChange={onPress}
     >
-      <span className={styles.icon}>{icon}</span>
-      <span className={styles.number}>
-        {amount === undefined ? (
-          <Skeleton width={40} height={20} />
-        ) : (
-          amount.toLocaleString('en')
-        )}
+      <span className={styles.inner}>
+        <span className={styles.icon}>{icon}</span>
+        <span className={styles.number}>
+          {amount === undefined ? (
+            <Placeholder width={40} height={20} />
+          ) : (
+            amount.toLocaleString('en')
+          )}
+        </span>
+        <span className={styles.title}>{title}</span>
       </span>
-      <span className={styles.title}>{title}</span>
     </ToggleButton>
   );
 }

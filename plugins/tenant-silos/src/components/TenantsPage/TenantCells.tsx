@@ -143,8 +143,10 @@ function Problems(props: { problems: Problem[]; tenant: string }) {
 }
 
 /** A dash for the eye, words for everybody else. */
-const Nothing = ({ says }: { says: string }) => (
-  <span className={styles.muted} title={says} aria-label={says} role="img">
-    –
-  </span>
-);
+function Nothing({ says }: { says: string }) {
+  return (
+    <span className={styles.muted} title={says} aria-label={says} role="img">
+      –
+    </span>
+  );
+}

@@ -1,8 +1,8 @@
-import { Container, Flex, Skeleton } from '@backstage/ui';
+import { Container, Flex } from '@backstage/ui';
 import { RiSettings3Line } from '@remixicon/react';
 import { TenantSilosQueries } from '../../queries/queryClient';
 import { useFleets } from '../../queries/useFleets';
-import { EmptyNotice, ErrorNotice } from '../ui';
+import { EmptyNotice, ErrorNotice, Placeholder } from '../ui';
 import { FleetTenants } from './FleetTenants';
 import { useTenantListParams } from './useTenantListParams';
 
@@ -43,9 +43,9 @@ function TenantsPageContent() {
         />
       ) : (
         <Flex direction="column" gap="4" role="status" aria-label="Loading">
-          <Skeleton width={220} height={32} />
-          <Skeleton height={72} />
-          <Skeleton height={320} />
+          <Placeholder width={220} height={32} />
+          <Placeholder height={72} />
+          <Placeholder height={320} />
         </Flex>
       )}
     </Container>

@@ -2,7 +2,6 @@ import {
   Cell,
   Column,
   Row,
-  Skeleton,
   TableBody,
   TableHeader,
   TablePagination,
@@ -11,7 +10,7 @@ import {
 } from '@backstage/ui';
 import type { TenantRow } from 'backstage-plugin-tenant-silos-common/client';
 import type { ReactElement } from 'react';
-import { EntityLink, TierBadge } from '../ui';
+import { EntityLink, Placeholder, TierBadge } from '../ui';
 import {
   EnvironmentsCell,
   HostsCell,
@@ -91,7 +90,6 @@ export function TenantsTable(props: {
         <TableRoot
           aria-label="Tenants"
           aria-busy={!rows || isStale}
-          className={styles.table}
           stale={isStale}
           isPending={!rows}
           sortDescriptor={{
@@ -124,9 +122,11 @@ export function TenantsTable(props: {
                       {column.title}
                     </span>
                     {rows ? (
-                      column.cell(row, fleet)
+                      <span className={styles.value}>
+                        {column.cell(row, fleet)}
+                      </span>
                     ) : (
-                      <Skeleton width="70%" height={16} />
+                      <Placeholder width="70%" height={16} />
                     )}
                   </Cell>
                 )}

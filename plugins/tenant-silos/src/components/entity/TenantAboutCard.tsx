@@ -67,15 +67,17 @@ export const TenantAboutCard = () => (
   </TenantCard>
 );
 
-const Problems = ({ tenant }: { tenant: Tenant }) => (
-  <CheckList
-    label="Problems"
-    checks={tenant.problems.map((problem, index) => ({
-      id: String(index),
-      severity: tenant.state === 'unreadable' ? 'error' : 'warning',
-      message: problem.message,
-      field: problem.file,
-      fix: problem.fix,
-    }))}
-  />
-);
+function Problems({ tenant }: { tenant: Tenant }) {
+  return (
+    <CheckList
+      label="Problems"
+      checks={tenant.problems.map((problem, index) => ({
+        id: String(index),
+        severity: tenant.state === 'unreadable' ? 'error' : 'warning',
+        message: problem.message,
+        field: problem.file,
+        fix: problem.fix,
+      }))}
+    />
+  );
+}

@@ -1,8 +1,8 @@
-import { Flex, Skeleton } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import type { Tenant } from 'backstage-plugin-tenant-silos-common/client';
 import type { ReactElement, ReactNode } from 'react';
 import { TenantSilosQueries } from '../../queries/queryClient';
-import { ErrorNotice, Panel } from '../ui';
+import { ErrorNotice, Panel, Placeholder } from '../ui';
 import { useEntityTenant } from './useEntityTenant';
 
 /** A card about the tenant of the page: loading, failing, or with content. */
@@ -42,9 +42,9 @@ function TenantCardContent(props: Parameters<typeof TenantCard>[0]) {
             role="status"
             aria-label={`Loading ${title}`}
           >
-            <Skeleton width="60%" />
-            <Skeleton width="85%" />
-            <Skeleton width="45%" />
+            <Placeholder width="60%" />
+            <Placeholder width="85%" />
+            <Placeholder width="45%" />
           </Flex>
         )}
       </Flex>

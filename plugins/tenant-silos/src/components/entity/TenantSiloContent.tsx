@@ -74,7 +74,7 @@ function EnvironmentFacts(props: { environment: TenantEnvironment }) {
           {versionPinned === false && ' (not pinned)'}
         </Fact>
         {cluster && <Fact label="Cluster">{cluster}</Fact>}
-        <Fact label="Files">
+        <Fact label="Files" wide>
           {files.map(file => (
             <code key={file} className={styles.file}>
               {file}

@@ -14,7 +14,7 @@ export function EmptyNotice(props: {
       <div className={styles.emptyIcon} aria-hidden>
         {props.icon}
       </div>
-      <Text as="h3" variant="title-x-small" weight="bold">
+      <Text as="h3" variant="body-large" weight="bold">
         {props.title}
       </Text>
       {props.children && (

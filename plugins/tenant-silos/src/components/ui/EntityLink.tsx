@@ -35,6 +35,7 @@ export function EntityLink(props: {
       href={entityRoute(entityRouteParams(compound))}
       title={entityRef}
       weight={weight}
+      standalone
     >
       {text}
     </Link>

@@ -22,6 +22,7 @@ export function ExternalLink(props: {
       rel="noopener noreferrer"
       variant={props.variant}
       aria-label={props.label}
+      standalone
       className={styles.link}
     >
       {props.children}

@@ -7,9 +7,14 @@ export function Facts({ children }: { children: ReactNode }) {
 }
 
 /** One labelled value. */
-export function Fact(props: { label: string; children: ReactNode }) {
+export function Fact(props: {
+  label: string;
+  children: ReactNode;
+  /** Whether it takes a row of its own. */
+  wide?: boolean;
+}) {
   return (
-    <div className={styles.fact}>
+    <div className={`${styles.fact} ${props.wide ? styles.wide : ''}`}>
       <dt className={styles.label}>{props.label}</dt>
       <dd className={styles.value}>{props.children}</dd>
     </div>

@@ -15,7 +15,7 @@ export function Panel(props: {
       <CardHeader className={styles.header}>
         <span className={styles.heading}>
           {props.icon}
-          <Text as="h3" variant="title-x-small" weight="bold" id={titleId}>
+          <Text as="h3" variant="body-large" weight="bold" id={titleId}>
             {props.title}
           </Text>
         </span>

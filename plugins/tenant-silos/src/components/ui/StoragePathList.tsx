@@ -29,7 +29,13 @@ function EnvironmentPaths(props: {
   const titleId = useId();
   return (
     <div className={styles.group}>
-      <Text as="h4" weight="bold" id={titleId} className={styles.environment}>
+      <Text
+        as="h4"
+        variant="body-small"
+        color="secondary"
+        id={titleId}
+        className={styles.environment}
+      >
         {props.environment}
       </Text>
       <ul className={styles.list} aria-labelledby={titleId}>

@@ -12,6 +12,7 @@ export * from './Facts';
 export * from './FileList';
 export * from './ManualSteps';
 export * from './Panel';
+export * from './Placeholder';
 export * from './RelativeTime';
 export * from './StoragePathList';
 export * from './tones';

@@ -89,24 +89,24 @@ function Verdict(props: {
   );
 }
 
-const Line = (props: {
-  tone: Tone;
-  icon: ReactElement;
-  children: ReactNode;
-}) => (
-  <span className={`${styles.status} ${toneClass(props.tone)}`}>
-    {props.icon}
-    <span>{props.children}</span>
-  </span>
-);
+function Line(props: { tone: Tone; icon: ReactElement; children: ReactNode }) {
+  return (
+    <span className={`${styles.status} ${toneClass(props.tone)}`}>
+      {props.icon}
+      <span>{props.children}</span>
+    </span>
+  );
+}
 
-const DerivedNames = ({ names }: { names: readonly DerivedName[] }) => (
-  <dl className={styles.names} aria-label="Names derived from it">
-    {names.map(({ id, title, value }) => (
-      <div key={id}>
-        <dt>{title}</dt>
-        <dd>{value}</dd>
-      </div>
-    ))}
-  </dl>
-);
+function DerivedNames({ names }: { names: readonly DerivedName[] }) {
+  return (
+    <dl className={styles.names} aria-label="Names derived from it">
+      {names.map(({ id, title, value }) => (
+        <div key={id}>
+          <dt>{title}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,12 +1,12 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { JsonObject } from '@backstage/types';
-import { Alert, Skeleton, Text } from '@backstage/ui';
+import { Alert, Text } from '@backstage/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { tenantSilosApiRef } from '../../../api';
 import { TenantSilosQueries } from '../../../queries/queryClient';
 import { useDebounced } from '../../../queries/useDebounced';
-import { ErrorNotice } from '../../ui';
+import { ErrorNotice, Placeholder } from '../../ui';
 import { fleetOf } from '../fleetOption';
 import { planQuery, specOf } from './planQuery';
 import { PlanView } from './PlanView';
@@ -82,9 +82,9 @@ function TenantPlanPreview(props: TenantPlanProps) {
       {plan && !error && <PlanView plan={plan} isStale={isPlaceholderData} />}
       {fleet && !plan && !error && (
         <div role="status" aria-label="Planning" className={styles.section}>
-          <Skeleton height={56} />
-          <Skeleton height={72} />
-          <Skeleton height={220} />
+          <Placeholder height={56} />
+          <Placeholder height={72} />
+          <Placeholder height={220} />
         </div>
       )}
     </section>

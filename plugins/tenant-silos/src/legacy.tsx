@@ -1,0 +1,164 @@
+/**
+ * Tenant silos for the old frontend system. Mount both pages: cards and rows
+ * lead from one to the other.
+ *
+ * @packageDocumentation
+ */
+import type { Entity } from '@backstage/catalog-model';
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
+import { TenantSilosClient } from 'backstage-plugin-tenant-silos-common/client';
+import { tenantSilosApiRef } from './api';
+import { tenantNameField } from './components/fields/TenantName';
+import { tenantPlanField } from './components/fields/TenantPlan';
+import { LegacyPage } from './components/LegacyPage';
+import { approvalsRouteRef, templateRouteRef, tenantsRouteRef } from './routes';
+
+export { tenantSilosApiRef, type TenantSilosApi } from './api';
+
+/**
+ * The plugin; `TenantsPage` and `ApprovalsPage` are its pages.
+ *
+ * @public
+ */
+export const tenantSilosPlugin = createPlugin({
+  id: 'tenant-silos',
+  routes: { root: tenantsRouteRef, approvals: approvalsRouteRef },
+  externalRoutes: { template: templateRouteRef },
+  apis: [
+    createApiFactory({
+      api: tenantSilosApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new TenantSilosClient(deps),
+    }),
+  ],
+});
+
+/**
+ * The tenants of a fleet.
+ *
+ * @public
+ */
+export const TenantsPage = tenantSilosPlugin.provide(
+  createRoutableExtension({
+    name: 'TenantsPage',
+    component: () =>
+      import('./components/TenantsPage').then(m => () => (
+        <LegacyPage title="Tenants">
+          <m.TenantsPage />
+        </LegacyPage>
+      )),
+    mountPoint: tenantsRouteRef,
+  }),
+);
+
+/**
+ * Changes that wait for approval.
+ *
+ * @public
+ */
+export const ApprovalsPage = tenantSilosPlugin.provide(
+  createRoutableExtension({
+    name: 'ApprovalsPage',
+    component: () =>
+      import('./components/ApprovalsPage').then(m => () => (
+        <LegacyPage title="Approvals">
+          <m.ApprovalsPage />
+        </LegacyPage>
+      )),
+    mountPoint: approvalsRouteRef,
+  }),
+);
+
+/**
+ * Card: what a tenant is.
+ *
+ * @public
+ */
+export const EntityTenantAboutCard = tenantSilosPlugin.provide(
+  createComponentExtension({
+    name: 'EntityTenantAboutCard',
+    component: {
+      lazy: () => import('./components/entity').then(m => m.TenantAboutCard),
+    },
+  }),
+);
+
+/**
+ * Card: where a tenant's artifacts and checkpoints are.
+ *
+ * @public
+ */
+export const EntityTenantStorageCard = tenantSilosPlugin.provide(
+  createComponentExtension({
+    name: 'EntityTenantStorageCard',
+    component: {
+      lazy: () => import('./components/entity').then(m => m.TenantStorageCard),
+    },
+  }),
+);
+
+/**
+ * Card: open pull requests that touch a tenant.
+ *
+ * @public
+ */
+export const EntityTenantChangesCard = tenantSilosPlugin.provide(
+  createComponentExtension({
+    name: 'EntityTenantChangesCard',
+    component: {
+      lazy: () => import('./components/entity').then(m => m.TenantChangesCard),
+    },
+  }),
+);
+
+/**
+ * Content of a tab: environments and objects of a tenant.
+ *
+ * @public
+ */
+export const EntityTenantSiloContent = tenantSilosPlugin.provide(
+  createComponentExtension({
+    name: 'EntityTenantSiloContent',
+    component: {
+      lazy: () => import('./components/entity').then(m => m.TenantSiloContent),
+    },
+  }),
+);
+
+/**
+ * `ui:field: TenantName`, to put into `ScaffolderFieldExtensions`.
+ *
+ * @public
+ */
+export const TenantNameFieldExtension = tenantSilosPlugin.provide(
+  createScaffolderFieldExtension(tenantNameField),
+);
+
+/**
+ * `ui:field: TenantPlan`, to put into `ScaffolderFieldExtensions`.
+ *
+ * @public
+ */
+export const TenantPlanFieldExtension = tenantSilosPlugin.provide(
+  createScaffolderFieldExtension(tenantPlanField),
+);
+
+/**
+ * Whether an entity stands for a tenant, for `EntitySwitch`.
+ *
+ * @public
+ */
+export function isTenantEntity(entity: Entity): boolean {
+  return (
+    entity.kind.toLocaleLowerCase('en-US') === 'system' &&
+    entity.spec?.type === 'tenant'
+  );
+}
