@@ -21,8 +21,8 @@ runMain(async () => {
   const tools = await prepareTools();
   await prepareDataDir(options.dataDir, options.reset);
 
-  /** @type {import('./lib/processes.mjs').Part[]} */
-  const parts = [];
+  /** @type {Array<{ stop: () => Promise<void> }>} */
+  const started = [];
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     // npm passes Ctrl-C on although we received it already: once is enough.
@@ -33,12 +33,13 @@ runMain(async () => {
   );
 
   try {
-    await startPortal({
+    const parts = await startPortal({
       tools,
       ports,
       dataDir: options.dataDir,
+      dev: options.dev,
       signal: stop.signal,
-      onStart: part => parts.push(part),
+      onStart: part => started.push(part),
     });
     console.log(welcome(ports, formatDuration(performance.now())));
     const ended = await Promise.race([
@@ -59,7 +60,7 @@ runMain(async () => {
     throw error;
   } finally {
     console.log('\nStopping …');
-    await Promise.all(parts.map(part => part.stop()));
+    await Promise.all(started.map(part => part.stop()));
     console.log('Stopped.');
   }
 });

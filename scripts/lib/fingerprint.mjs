@@ -1,58 +1,90 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { listWorkspaces, withDependencies } from './workspaces.mjs';
+
+// Tests, and what is made from sources, change nothing about the page.
+const NOT_IN_A_BUILD =
+  /(^|\/)(node_modules|dist|e2e-tests|dev|__testUtils__)(\/|$)|\.test\.tsx?$/;
 
 /**
- * The files that decide what `yarn install` does: the lockfile, the settings,
- * and the package.json of every workspace.
+ * One text that changes whenever an installation has to be made anew: the
+ * lockfile, the settings, the package.json of every workspace, or Node.js,
+ * which native modules are built for.
  *
  * @param {string} projectDir
- * @returns {Promise<string[]>} relative paths, sorted
- */
-export async function installInputs(projectDir) {
-  const text = await readFile(join(projectDir, 'package.json'), 'utf8');
-  /** @type {string[]} */
-  const patterns = JSON.parse(text).workspaces ?? [];
-  const workspaces = await Promise.all(
-    patterns.map(pattern => workspaceFolders(projectDir, pattern)),
-  );
-  return [
-    'package.json',
-    'yarn.lock',
-    '.yarnrc.yml',
-    ...workspaces.flat().map(folder => `${folder}/package.json`),
-  ]
-    .filter(file => existsSync(join(projectDir, file)))
-    .sort();
-}
-
-/**
- * @param {string} projectDir
- * @param {string} pattern a folder, or `folder/*`
- */
-async function workspaceFolders(projectDir, pattern) {
-  if (!pattern.endsWith('/*')) {
-    return [pattern];
-  }
-  const parent = pattern.slice(0, -2);
-  const names = await readdir(join(projectDir, parent)).catch(() => []);
-  return names.map(name => `${parent}/${name}`);
-}
-
-/**
- * One text that changes whenever an installation has to be made anew.
- *
- * @param {string} projectDir
- * @param {string} nodeVersion native modules are built for it
+ * @param {string} nodeVersion
  * @returns {Promise<string>}
  */
 export async function installFingerprint(projectDir, nodeVersion) {
-  const hash = createHash('sha256');
-  hash.update(`${nodeVersion} ${process.platform} ${process.arch}\n`);
-  for (const file of await installInputs(projectDir)) {
-    const content = await readFile(join(projectDir, file));
-    hash.update(`${file} ${content.length}\n`).update(content);
+  const workspaces = await listWorkspaces(projectDir);
+  return fingerprint(
+    projectDir,
+    `${nodeVersion} ${process.platform} ${process.arch}`,
+    [
+      'package.json',
+      'yarn.lock',
+      '.yarnrc.yml',
+      ...workspaces.map(({ folder }) => `${folder}/package.json`),
+    ],
+  );
+}
+
+/**
+ * One text that changes whenever the page has to be built anew: its sources,
+ * those of this project's packages in it, its dependencies or its config.
+ *
+ * @param {string} projectDir
+ * @param {string[]} configs names of configuration files
+ * @returns {Promise<string>}
+ */
+export async function pageFingerprint(projectDir, configs) {
+  const parts = withDependencies(await listWorkspaces(projectDir), 'app');
+  const sources = await Promise.all(
+    parts.map(({ folder }) => listFiles(projectDir, folder)),
+  );
+  return fingerprint(projectDir, 'page', [
+    'yarn.lock',
+    ...configs,
+    ...sources.flat(),
+  ]);
+}
+
+/**
+ * @param {string} projectDir
+ * @param {string} folder
+ * @returns {Promise<string[]>} relative to the project
+ */
+async function listFiles(projectDir, folder) {
+  const entries = await readdir(join(projectDir, folder), {
+    withFileTypes: true,
+  });
+  const files = await Promise.all(
+    entries.map(entry => {
+      const path = `${folder}/${entry.name}`;
+      if (NOT_IN_A_BUILD.test(path)) {
+        return [];
+      }
+      return entry.isDirectory() ? listFiles(projectDir, path) : [path];
+    }),
+  );
+  return files.flat();
+}
+
+/**
+ * @param {string} projectDir
+ * @param {string} salt
+ * @param {string[]} files those that do not exist are left out
+ */
+async function fingerprint(projectDir, salt, files) {
+  const hash = createHash('sha256').update(`${salt}\n`);
+  for (const file of [...files].sort()) {
+    const path = join(projectDir, file);
+    const content = await readFile(path).catch(() => undefined);
+    if (content) {
+      hash.update(`${relative(projectDir, path)} ${content.length}\n`);
+      hash.update(content);
+    }
   }
   return hash.digest('hex');
 }

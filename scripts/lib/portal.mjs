@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { BACKSTAGE_CLI, configArgs } from './backstage.mjs';
+import { buildPage } from './page.mjs';
+import { servePage } from './pageServer.mjs';
 import { projectDir } from './paths.mjs';
 import { portVariables } from './ports.mjs';
 import { startPart } from './processes.mjs';
@@ -7,15 +10,15 @@ import { waitUntilReady } from './ready.mjs';
 import { sandboxCommand } from './sandboxCommand.mjs';
 
 const READY_TIMEOUT_MS = 180_000;
-const BACKSTAGE_CLI = 'node_modules/@backstage/cli/bin/backstage-cli';
 
 /**
  * @typedef {object} PortalOptions
  * @property {import('./toolchain.mjs').Tools} tools
  * @property {import('./ports.mjs').Ports} ports
  * @property {string} dataDir absolute
+ * @property {boolean} dev page from the dev server, which follows the sources
  * @property {AbortSignal} signal ends the wait
- * @property {(part: import('./processes.mjs').Part) => void} onStart told of each process at once, so that none can be forgotten
+ * @property {(part: Pick<import('./processes.mjs').Part, 'stop'>) => void} onStart told of everything that is started, at once, so that nothing can be forgotten
  */
 
 /**
@@ -36,33 +39,55 @@ export function portalUrls(ports) {
  * waits until all of them answer.
  *
  * @param {PortalOptions} options
+ * @returns {Promise<import('./processes.mjs').Part[]>} the processes
  * @throws {import('./userError.mjs').UserError} when a part does not start
  */
 export async function startPortal(options) {
-  const { ports, signal } = options;
+  const { ports, signal, dev, tools } = options;
   const urls = portalUrls(ports);
   const ready = { signal, timeoutMs: READY_TIMEOUT_MS };
 
+  if (!dev) {
+    // Before the backend, which looks for it when it starts.
+    await buildPage(tools);
+  }
+  const sandbox = startSandbox(options);
   await step('Sandbox: GitHub on this machine', () =>
     waitUntilReady({
       ...ready,
-      part: startSandbox(options),
-      url: urls.sandbox,
+      part: sandbox,
+      url: `${urls.sandbox}/api/v3/meta`,
     }),
   );
+  const backend = startBackstage(options, 'backend');
+  const app = dev ? startBackstage(options, 'app') : undefined;
   await step('Backstage: backend and page', async () => {
-    const backend = startBackstage(options, 'backend');
-    const app = startBackstage(options, 'app');
-    await Promise.all([
-      waitUntilReady({
-        ...ready,
-        part: backend,
-        url: `${urls.backend}/.backstage/health/v1/readiness`,
-        failure: /Backend startup failed/,
-      }),
-      waitUntilReady({ ...ready, part: app, url: urls.app }),
-    ]);
+    await waitUntilReady({
+      ...ready,
+      part: backend,
+      url: `${urls.backend}/.backstage/health/v1/readiness`,
+      failure: /Backend startup failed/,
+    });
+    if (!app) {
+      options.onStart(await startPage(ports));
+    }
+    await waitUntilReady({
+      ...ready,
+      part: app ?? backend,
+      url: urls.app,
+      failure: app && /compiled with \d+ error/,
+    });
   });
+  return [sandbox, backend, ...(app ? [app] : [])];
+}
+
+/** @param {import('./ports.mjs').Ports} ports */
+async function startPage(ports) {
+  const page = await servePage({
+    port: ports.app,
+    backendPort: ports.backend,
+  });
+  return { stop: page.close };
 }
 
 /** @param {PortalOptions} options */
@@ -85,14 +110,9 @@ function startSandbox(options) {
  * @param {'app' | 'backend'} name
  */
 function startBackstage(options, name) {
-  const configs = ['app-config.yaml', 'app-config.sandbox.yaml'];
   return start(options, {
     name,
-    args: [
-      join(projectDir, BACKSTAGE_CLI),
-      ...['package', 'start'],
-      ...configs.flatMap(file => ['--config', join(projectDir, file)]),
-    ],
+    args: [BACKSTAGE_CLI, 'package', 'start', ...configArgs()],
     cwd: join(projectDir, 'packages', name),
   });
 }

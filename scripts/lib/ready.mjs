@@ -25,16 +25,18 @@ export async function waitUntilReady({
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     signal.throwIfAborted();
-    if (await answersWell(url, signal)) {
-      return;
-    }
+    const answered = await answersWell(url, signal);
     const log = await readFile(part.logFile, 'utf8').catch(() => '');
+    // A dev server answers for a page that does not compile as well.
     if (!part.isRunning() || failure?.test(log)) {
       throw new UserError(
         `The ${part.name} did not start; its last words, of ${
           part.logFile
         }:\n${lastLines(log)}`,
       );
+    }
+    if (answered) {
+      return;
     }
     if (Date.now() > deadline) {
       throw new UserError(

@@ -9,6 +9,7 @@ export const START_HELP = `npm start [-- OPTIONS]
 
   --reset           begin anew: deletes the sandbox's data and the database
   --data-dir DIR    where both are kept (.sandbox)
+  --dev             the page from the dev server, which follows its sources
   --help            this text
 
 Ports, by environment variable:
@@ -18,7 +19,7 @@ Ports, by environment variable:
 
 /**
  * @param {string[]} args
- * @returns {{ help: boolean, reset: boolean, dataDir: string }}
+ * @returns {{ help: boolean, reset: boolean, dev: boolean, dataDir: string }}
  * @throws {UserError} for an option that does not exist
  */
 export function parseStartOptions(args) {
@@ -28,12 +29,14 @@ export function parseStartOptions(args) {
       options: {
         help: { type: 'boolean', default: false },
         reset: { type: 'boolean', default: false },
+        dev: { type: 'boolean', default: false },
         'data-dir': { type: 'string', default: DEFAULT_DATA_DIR },
       },
     });
     return {
       help: values.help ?? false,
       reset: values.reset ?? false,
+      dev: values.dev ?? false,
       dataDir: resolve(projectDir, values['data-dir'] ?? DEFAULT_DATA_DIR),
     };
   } catch (error) {

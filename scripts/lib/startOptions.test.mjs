@@ -8,6 +8,7 @@ test('without options the data is kept in .sandbox', () => {
   assert.deepEqual(parseStartOptions([]), {
     help: false,
     reset: false,
+    dev: false,
     dataDir: join(projectDir, '.sandbox'),
   });
 });
