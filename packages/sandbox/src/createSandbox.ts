@@ -6,6 +6,7 @@ import {
   SANDBOX_OAUTH_CLIENT,
   SANDBOX_ORGANIZATIONS,
   SANDBOX_USERS,
+  SANDBOX_WEBHOOK_SECRET,
 } from './constants';
 import type { SandboxContext } from './context';
 import { commitFilesAs, FileChanges } from './domain';
@@ -13,7 +14,8 @@ import { readBranch } from './git';
 import type { SandboxOptions } from './options';
 import { createApp } from './server';
 import { Accounts, openOrSeedRepository, Repository } from './store';
-import { silentEvents } from './webhooks/silentEvents';
+import { ping, webhookEvents } from './webhooks/webhookEvents';
+import { WebhookSender } from './webhooks/WebhookSender';
 
 /** A running stand-in. */
 export interface Sandbox {
@@ -75,6 +77,14 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
 
+  const log = options.log ?? (() => {});
+  const target = options.webhookUrl
+    ? {
+        url: options.webhookUrl,
+        secret: options.webhookSecret ?? SANDBOX_WEBHOOK_SECRET,
+      }
+    : undefined;
+  const sender = new WebhookSender({ target, accounts, log });
   const context: SandboxContext = {
     baseUrl: (options.baseUrl ?? `http://localhost:${port}`).replace(
       /\/+$/,
@@ -85,10 +95,24 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     organizations: options.organizations ?? SANDBOX_ORGANIZATIONS,
     oauthClients: options.oauthClients ?? [SANDBOX_OAUTH_CLIENT],
     rateLimit: options.rateLimit ?? 5000,
-    events: silentEvents,
-    log: options.log ?? (() => {}),
+    events: webhookEvents(() => context, sender),
+    log,
   };
   server.on('request', createApp(context, options.middleware));
+  if (target) {
+    ping(context, sender, target);
+  }
+
+  let stopping: Promise<void> | undefined;
+  async function stop() {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+    // A request that was cut off may still be writing.
+    await Promise.all(repositories.map(repo => repo.idle()));
+    await sender.stop();
+  }
 
   return {
     url: context.baseUrl,
@@ -114,10 +138,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
         ),
       );
     },
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+    stop() {
+      stopping ??= stop();
+      return stopping;
     },
   };
 }

@@ -2,6 +2,7 @@ import express, { Express, RequestHandler } from 'express';
 import type { SandboxContext } from './context';
 import { graphqlRouter } from './graphql/graphqlRouter';
 import { RateLimits } from './http/rateLimit';
+import { pagesRouter } from './pages/pagesRouter';
 import { restRouter } from './rest/restRouter';
 
 /** Puts the parts of the stand-in together. */
@@ -17,5 +18,6 @@ export function createApp(
   }
   app.use('/api/v3', restRouter(context, limits));
   app.use('/api/graphql', graphqlRouter(context, limits));
+  app.use(pagesRouter(context));
   return app;
 }

@@ -2,7 +2,7 @@ import type { RequestHandler, Response } from 'express';
 import { GithubRefusal } from '../errors';
 
 /** The budgets that GitHub counts apart. */
-export type RateLimitResource = 'core' | 'graphql';
+export type RateLimitResource = 'core' | 'graphql' | 'search';
 
 /** One budget as `GET /rate_limit` shows it. */
 export interface RateLimitState {

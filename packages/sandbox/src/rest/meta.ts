@@ -1,6 +1,10 @@
 import type { Router } from 'express';
 import { notFound } from '../errors';
-import { RateLimits, rateLimitState } from '../http/rateLimit';
+import {
+  RateLimitResource,
+  RateLimits,
+  rateLimitState,
+} from '../http/rateLimit';
 
 /** `/meta`, `/rate_limit`, and the App routes that nothing is installed for. */
 export function metaRoutes(limits: RateLimits, router: Router) {
@@ -12,10 +16,17 @@ export function metaRoutes(limits: RateLimits, router: Router) {
   });
 
   router.get('/rate_limit', (_req, res) => {
-    const core = rateLimitState(limits, res, 'core');
+    const budget = (name: RateLimitResource) => {
+      const { resource: _, ...numbers } = rateLimitState(limits, res, name);
+      return numbers;
+    };
     res.json({
-      resources: { core, graphql: rateLimitState(limits, res, 'graphql') },
-      rate: core,
+      resources: {
+        core: budget('core'),
+        search: budget('search'),
+        graphql: budget('graphql'),
+      },
+      rate: budget('core'),
     });
   });
 

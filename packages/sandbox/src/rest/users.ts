@@ -56,7 +56,7 @@ export function userRoutes(context: SandboxContext, router: Router) {
     if (!team) {
       throw notFound();
     }
-    res.json(teamShape(context, organization, team));
+    res.json({ ...teamShape(context, organization, team), parent: null });
   });
 
   function findOrganization(login: string) {

@@ -97,7 +97,7 @@ export function organizationShape(
   };
 }
 
-/** A team as lists have it. */
+/** A team as other objects have it ("team simple"). */
 export function teamShape(
   context: SandboxContext,
   organization: SandboxOrganization,
@@ -118,6 +118,6 @@ export function teamShape(
     members_url: `${url}/members{/member}`,
     repositories_url: `${url}/repos`,
     permission: 'pull',
-    parent: null,
+    type: 'organization',
   };
 }

@@ -78,7 +78,10 @@ export function simplePullRequestShape(
     ),
     requested_teams: (organization?.teams ?? [])
       .filter(team => pull.requestedTeams.includes(team.slug))
-      .map(team => teamShape(context, organization!, team)),
+      .map(team => ({
+        ...teamShape(context, organization!, team),
+        parent: null,
+      })),
     labels: labelsOf(repo, pull).map(label => labelShape(context, repo, label)),
     milestone: null,
     draft: pull.draft,
@@ -114,8 +117,13 @@ export async function pullRequestShape(
   const base = await pullRequestBase(repo, pull);
   const files = await listChangedFiles(repo.git, base, pull.headOid);
   const { mergeable, status } = await mergeState(repo, pull);
+  const shape = simplePullRequestShape(context, repo, pull);
   return {
-    ...simplePullRequestShape(context, repo, pull),
+    ...shape,
+    // Only lists name the parent of a team.
+    requested_teams: shape.requested_teams.map(
+      ({ parent: _, ...team }) => team,
+    ),
     merged: pull.mergedAt !== null,
     mergeable: mergeable ?? null,
     rebaseable: mergeable ?? null,

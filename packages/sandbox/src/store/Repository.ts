@@ -40,6 +40,11 @@ export class Repository {
     });
   }
 
+  /** Waits until no change is under way. */
+  idle(): Promise<void> {
+    return this.#writing.runExclusive(() => {});
+  }
+
   /** An id that nothing else in the stand-in has. */
   newId(): number {
     return this.record.nextId++;
