@@ -19,9 +19,10 @@ const logFile = join(scriptCacheDir, 'page.log');
  * serves it, and puts addresses and ports in as it does.
  *
  * @param {import('./toolchain.mjs').Tools} tools
+ * @param {AbortSignal} signal ends it before it is done
  * @throws {UserError} when it does not build
  */
-export async function buildPage(tools) {
+export async function buildPage(tools, signal) {
   const wanted = await pageFingerprint(projectDir, CONFIGS);
   if (await isBuilt(wanted)) {
     return;
@@ -32,7 +33,7 @@ export async function buildPage(tools) {
       async () => {
         // The run that we waited for may have done it.
         if (!(await isBuilt(wanted))) {
-          await build(tools);
+          await build(tools, signal);
           await writeFile(stampFile, wanted);
         }
       },
@@ -49,13 +50,16 @@ async function isBuilt(wanted) {
   );
 }
 
-/** @param {import('./toolchain.mjs').Tools} tools */
-async function build(tools) {
+/**
+ * @param {import('./toolchain.mjs').Tools} tools
+ * @param {AbortSignal} signal
+ */
+async function build(tools, signal) {
   await rm(stampFile, { force: true });
   const code = await run(
     tools.node,
     [BACKSTAGE_CLI, 'package', 'build', ...configArgs()],
-    { cwd: appDir, env: tools.env, logFile },
+    { cwd: appDir, env: tools.env, logFile, signal },
   );
   if (code !== 0) {
     throw new UserError(

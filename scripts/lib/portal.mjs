@@ -49,7 +49,7 @@ export async function startPortal(options) {
 
   if (!dev) {
     // Before the backend, which looks for it when it starts.
-    await buildPage(tools);
+    await buildPage(tools, signal);
   }
   const sandbox = startSandbox(options);
   await step('Sandbox: GitHub on this machine', () =>

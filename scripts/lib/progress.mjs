@@ -1,3 +1,10 @@
+let say = console.log;
+
+/** For commands whose standard output is read by programs. */
+export function progressToStderr() {
+  say = console.error;
+}
+
 /** How long something took, for a person: `0.4 s`, `12 s`, `3 min 5 s`.
  *
  * @param {number} milliseconds
@@ -25,15 +32,15 @@ export function formatDuration(milliseconds) {
  */
 export async function step(title, work) {
   const startedAt = Date.now();
-  const tell = (/** @type {string} */ line) => console.log(`    ${line}`);
-  console.log(`• ${title} …`);
+  const tell = (/** @type {string} */ line) => say(`    ${line}`);
+  say(`• ${title} …`);
   const alive = setInterval(
     () => tell(`still at it (${formatDuration(Date.now() - startedAt)})`),
     30_000,
   );
   try {
     const result = await work(tell);
-    console.log(`  done in ${formatDuration(Date.now() - startedAt)}`);
+    say(`  done in ${formatDuration(Date.now() - startedAt)}`);
     return result;
   } finally {
     clearInterval(alive);

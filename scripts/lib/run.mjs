@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
  * @property {string} [logFile] takes the output; without it the output is shown
  * @property {(line: string) => void} [onLine] sees each line that goes to the log
  * @property {boolean} [shell]
+ * @property {AbortSignal} [signal] ends it
  */
 
 /**
@@ -21,11 +22,12 @@ import { createInterface } from 'node:readline';
  * @returns {Promise<number>} its exit code; 1 when a signal ended it
  */
 export async function run(command, args, options = {}) {
-  const { cwd, env, logFile, onLine, shell } = options;
+  const { cwd, env, logFile, onLine, shell, signal } = options;
   const child = spawn(command, args, {
     cwd,
     env,
     shell,
+    signal,
     stdio: [
       'ignore',
       logFile ? 'pipe' : 'inherit',

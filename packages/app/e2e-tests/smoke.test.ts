@@ -16,7 +16,5 @@ test('a guest enters the portal and finds the way around', async ({ page }) => {
 test('people can sign in with GitHub', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByText('GitHub', { exact: true })).toBeVisible();
-  await expect(
-    page.getByRole('button', { name: 'Sign In' }),
-  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sign In' })).toBeVisible();
 });
