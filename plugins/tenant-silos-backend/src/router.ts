@@ -1,3 +1,5 @@
+import { addChangeRoutes } from './routes/change';
+import { addChangesRoutes } from './routes/changes';
 import { addDeltaRoutes } from './routes/delta';
 import { addFleetRoutes } from './routes/fleets';
 import { addPlanRoutes } from './routes/plan';
@@ -12,5 +14,7 @@ export async function createRouter(context: RouteContext) {
   addTenantRoutes(router, context);
   addDeltaRoutes(router, context);
   addPlanRoutes(router, context);
+  addChangesRoutes(router, context);
+  addChangeRoutes(router, context);
   return router;
 }

@@ -10,20 +10,27 @@ import type {
   SchedulerService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { TENANT_SILOS_EVENT_TOPIC } from 'backstage-plugin-tenant-silos-common';
 import {
+  GithubPullRequests,
   readFleets,
   UrlReaderFleetRepository,
 } from 'backstage-plugin-tenant-silos-node';
+import { ChangeOpener } from './changes/ChangeOpener';
+import { ChangeReviewer } from './changes/ChangeReviewer';
 import { Changes } from './changes/Changes';
+import { ChangeSync } from './changes/ChangeSync';
+import type { FleetChanges } from './changes/FleetChanges';
 import { Planner } from './changes/Planner';
 import { ChangesTable } from './database/ChangesTable';
 import { FleetHeads } from './database/FleetHeads';
+import { Locks } from './database/Locks';
 import { openDatabase } from './database/migrate';
 import { FleetStore } from './fleets/FleetStore';
 import { FleetStores } from './fleets/FleetStores';
-import { keepInStep } from './fleets/keepInStep';
+import { keepInStep } from './keepInStep/keepInStep';
 import { Authorizer } from './permissions/Authorizer';
 import { registerPermissions } from './permissions/register';
 import { createRouter } from './router';
@@ -50,29 +57,36 @@ export async function createTenantSilos(services: TenantSilosServices) {
   const knex = await openDatabase(services.database);
   const heads = new FleetHeads(knex);
   const table = new ChangesTable(knex);
-  const stores = new FleetStores(
-    fleets.map(
-      fleet =>
-        new FleetStore({
-          fleet,
-          repository: UrlReaderFleetRepository.create({
-            fleet,
-            urlReader,
-            logger,
-          }),
-          heads,
-          logger,
-          onMoved: ({ id }, commit) =>
-            events.publish({
-              topic: TENANT_SILOS_EVENT_TOPIC,
-              eventPayload: { fleet: id, commit },
-            }),
+  const integrations = ScmIntegrations.fromConfig(config);
+  const fleetChanges = fleets.map((fleet): FleetChanges => {
+    const store = new FleetStore({
+      fleet,
+      repository: UrlReaderFleetRepository.create({ fleet, urlReader, logger }),
+      heads,
+      logger,
+      onMoved: ({ id }, commit) =>
+        events.publish({
+          topic: TENANT_SILOS_EVENT_TOPIC,
+          eventPayload: { fleet: id, commit },
         }),
-    ),
-  );
-  const changes = new Changes(table);
+    });
+    const pullRequests = GithubPullRequests.create({
+      fleet,
+      integrations,
+      logger,
+    });
+    return {
+      store,
+      pullRequests,
+      sync: new ChangeSync({ store, pullRequests, table, logger }),
+    };
+  });
+  const stores = new FleetStores(fleetChanges.map(({ store }) => store));
+  const changes = new Changes(table, fleetChanges);
+  const planner = new Planner(table);
+  const reviewer = new ChangeReviewer(changes, new Locks(knex));
   registerPermissions(services.permissionsRegistry, stores, changes);
-  await keepInStep({ ...services, stores });
+  await keepInStep({ ...services, fleets: fleetChanges, reviewer });
   return createRouter({
     httpAuth: services.httpAuth,
     auditor: services.auditor,
@@ -82,6 +96,9 @@ export async function createTenantSilos(services: TenantSilosServices) {
     ),
     stores,
     changes,
-    planner: new Planner(table),
+    planner,
+    opener: new ChangeOpener(table, planner),
+    reviewer,
+    appUrl: config.getOptionalString('app.baseUrl'),
   });
 }

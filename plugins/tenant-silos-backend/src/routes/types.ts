@@ -2,6 +2,8 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
+import type { ChangeOpener } from '../changes/ChangeOpener';
+import type { ChangeReviewer } from '../changes/ChangeReviewer';
 import type { Changes } from '../changes/Changes';
 import type { Planner } from '../changes/Planner';
 import type { FleetStores } from '../fleets/FleetStores';
@@ -19,4 +21,8 @@ export interface RouteContext {
   stores: FleetStores;
   changes: Changes;
   planner: Planner;
+  opener: ChangeOpener;
+  reviewer: ChangeReviewer;
+  /** `app.baseUrl`, for links back. */
+  appUrl?: string;
 }

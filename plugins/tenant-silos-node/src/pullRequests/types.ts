@@ -95,6 +95,8 @@ export interface PullRequestFile {
 
 /** A pull request with all that a reviewer looks at. @public */
 export interface PullRequestDetail extends PullRequest {
+  /** ISO 8601, when it was read. */
+  readAt: string;
   files: PullRequestFile[];
   reviews: PullRequestReview[];
   checkRuns: PullRequestCheckRun[];

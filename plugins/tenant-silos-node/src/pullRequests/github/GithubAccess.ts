@@ -89,7 +89,8 @@ export class GithubAccess {
   /**
    * Asks a GraphQL query with the portal's account.
    *
-   * @param tolerated - aliases that may fail, e.g. somebody who is not there
+   * @param tolerated - fields or aliases that may fail, e.g. somebody who is
+   *   not there
    */
   async query<T extends object>(
     doing: string,
@@ -104,7 +105,9 @@ export class GithubAccess {
       if (
         isGraphqlAnswer<T>(error) &&
         error.data &&
-        error.errors.every(({ path }) => tolerated.includes(String(path?.[0])))
+        error.errors.every(({ path }) =>
+          path?.some(field => tolerated.includes(String(field))),
+        )
       ) {
         return error.data as T;
       }

@@ -19,7 +19,12 @@ import type {
   ReviewOptions,
 } from '../types';
 import { closePullRequest } from './close';
-import { detailQuery, toDetail, type DetailNode } from './detail';
+import {
+  detailOptional,
+  detailQuery,
+  toDetail,
+  type DetailNode,
+} from './detail';
 import { listFiles, readFiles } from './files';
 import { GithubAccess } from './GithubAccess';
 import { listPullRequests } from './list';
@@ -84,10 +89,16 @@ export class GithubPullRequests implements PullRequests {
 
   async get(number: number): Promise<PullRequestDetail> {
     const { owner, name } = this.#access.repository;
+    const readAt = new Date().toISOString();
     const [{ repository }, files] = await Promise.all([
       this.#access.query<{
         repository: { pullRequest: DetailNode | null } | null;
-      }>(`show pull request #${number}`, detailQuery, { owner, name, number }),
+      }>(
+        `show pull request #${number}`,
+        detailQuery,
+        { owner, name, number },
+        detailOptional,
+      ),
       listFiles(this.#access, number),
     ]);
     const node = repository?.pullRequest;
@@ -96,7 +107,7 @@ export class GithubPullRequests implements PullRequests {
         `There is no pull request #${number} for fleet '${this.#fleet.id}'`,
       );
     }
-    return { ...toDetail(node), files };
+    return { ...toDetail(node), files, readAt };
   }
 
   async readFiles(number: number) {

@@ -13,7 +13,10 @@ export const detailQuery = `
       pullRequest(number: $number) {
         ...PullRequestFields
         mergeable
-        baseRef { refUpdateRule { requiredApprovingReviewCount } }
+        baseRef {
+          refUpdateRule { requiredApprovingReviewCount }
+          branchProtectionRule { requiredApprovingReviewCount }
+        }
         history: reviews(last: 100) {
           nodes { author { login } state submittedAt commit { oid } }
         }
@@ -37,6 +40,16 @@ export const detailQuery = `
   }
   ${pullRequestFields}`;
 
+/**
+ * Parts that an account may not be allowed to see: the rules of the base branch
+ * are for information, GitHub applies them itself.
+ */
+export const detailOptional = ['refUpdateRule', 'branchProtectionRule'];
+
+interface RuleNode {
+  requiredApprovingReviewCount: number | null;
+}
+
 type CheckNode =
   | {
       __typename: 'CheckRun';
@@ -56,7 +69,8 @@ type CheckNode =
 export interface DetailNode extends PullRequestNode {
   mergeable: 'MERGEABLE' | 'CONFLICTING' | 'UNKNOWN';
   baseRef: {
-    refUpdateRule: { requiredApprovingReviewCount: number | null } | null;
+    refUpdateRule: RuleNode | null;
+    branchProtectionRule: RuleNode | null;
   } | null;
   history: {
     nodes: {
@@ -90,14 +104,18 @@ const MERGEABLE = {
 } as const;
 
 /** Brings a node into our own words. */
-export function toDetail(node: DetailNode): Omit<PullRequestDetail, 'files'> {
+export function toDetail(
+  node: DetailNode,
+): Omit<PullRequestDetail, 'files' | 'readAt'> {
   const checks =
     node.head.nodes[0]?.commit.statusCheckRollup?.contexts.nodes ?? [];
   return {
     ...toPullRequest(node),
     mergeable: MERGEABLE[node.mergeable],
     approvalsRequired:
-      node.baseRef?.refUpdateRule?.requiredApprovingReviewCount ?? undefined,
+      node.baseRef?.refUpdateRule?.requiredApprovingReviewCount ??
+      node.baseRef?.branchProtectionRule?.requiredApprovingReviewCount ??
+      undefined,
     reviews: (node.history?.nodes ?? []).map(
       (review): PullRequestReview => ({
         author: review.author?.login ?? GHOST,

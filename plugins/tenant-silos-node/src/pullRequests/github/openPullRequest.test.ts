@@ -119,23 +119,19 @@ describe('opening a pull request', () => {
   });
 
   it('brings the open pull request up to date by a further commit', async () => {
-    const first = await laminar
-      .pullRequests()
-      .open(
-        await request([
-          { path: FILE, content: 'name: acme\n' },
-          { path: 'tenants/acme-local.yaml', content: 'local: true\n' },
-          { path: 'tenants/shared.yaml', content: 'tier: silo\n' },
-        ]),
-      );
-    const second = await laminar
-      .pullRequests()
-      .open(
-        await request([{ path: FILE, content: 'name: acme\nsize: 2\n' }], {
-          title: 'Create tenant acme, larger',
-          body: body('acme', '2'),
-        }),
-      );
+    const first = await laminar.pullRequests().open(
+      await request([
+        { path: FILE, content: 'name: acme\n' },
+        { path: 'tenants/acme-local.yaml', content: 'local: true\n' },
+        { path: 'tenants/shared.yaml', content: 'tier: silo\n' },
+      ]),
+    );
+    const second = await laminar.pullRequests().open(
+      await request([{ path: FILE, content: 'name: acme\nsize: 2\n' }], {
+        title: 'Create tenant acme, larger',
+        body: body('acme', '2'),
+      }),
+    );
     expect(second).toMatchObject({
       outcome: 'updated',
       pullRequest: {

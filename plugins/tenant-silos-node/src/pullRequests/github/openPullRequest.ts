@@ -115,10 +115,11 @@ async function tryWrite(
   } catch (error) {
     if (isGraphqlAnswer<WriteAnswer>(error)) {
       access.log(error, DOING);
-      const failure = describeFieldErrors(
-        error.errors,
-        { doing: DOING, account: 'portal', host: access.repository.host },
-      );
+      const failure = describeFieldErrors(error.errors, {
+        doing: DOING,
+        account: 'portal',
+        host: access.repository.host,
+      });
       if (error.errors.some(isFinal)) {
         throw failure;
       }

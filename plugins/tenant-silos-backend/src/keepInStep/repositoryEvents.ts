@@ -2,7 +2,7 @@ import type { EventParams, EventsService } from '@backstage/plugin-events-node';
 import type { Fleet } from 'backstage-plugin-tenant-silos-common';
 import { z } from 'zod/v3';
 
-// GitHub's push and pull_request events, as far as they matter here.
+// GitHub's push, pull_request and pull_request_review events, as far as they matter here.
 const eventSchema = z.object({
   ref: z.string().optional(),
   after: z.string().optional(),
@@ -59,7 +59,12 @@ export async function subscribeToRepositories(
 ): Promise<void> {
   await events.subscribe({
     id: 'tenant-silos',
-    topics: ['github', 'github.push', 'github.pull_request'],
+    topics: [
+      'github',
+      'github.push',
+      'github.pull_request',
+      'github.pull_request_review',
+    ],
     onEvent: async (params: EventParams) => onEvent(params.eventPayload),
   });
 }

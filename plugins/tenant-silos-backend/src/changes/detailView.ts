@@ -1,0 +1,37 @@
+import type { PullRequestDetail } from 'backstage-plugin-tenant-silos-node';
+import type {
+  ChangeDetail,
+  ChangeDetailCan,
+} from '../schema/openapi/generated/models';
+import type { FreshPlan } from './planAgain';
+import type { ChangeRecord } from './types';
+import { toChange } from './view';
+
+/** A change as the API tells it to somebody. */
+export function toChangeDetail(options: {
+  change: ChangeRecord;
+  detail: PullRequestDetail;
+  fresh: FreshPlan;
+  can: ChangeDetailCan;
+}): ChangeDetail {
+  const { change, detail, fresh, can } = options;
+  return {
+    change: toChange(change),
+    body: withoutFacts(detail.body),
+    files: detail.files,
+    reviews: detail.reviews,
+    checkRuns: detail.checkRuns,
+    checks: fresh.checks,
+    byHand: fresh.plan?.byHand ?? [],
+    mergeable: detail.mergeable,
+    can,
+    asOf: detail.readAt,
+    approvalsRequired: detail.approvalsRequired,
+    blastRadius: fresh.plan?.blastRadius,
+  };
+}
+
+// The comment for machines is none of a reader's business.
+function withoutFacts(body: string): string {
+  return body.replace(/<!-- tenant-silos: .*? -->/gs, '').trim();
+}
