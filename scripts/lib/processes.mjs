@@ -19,10 +19,18 @@ const isWindows = process.platform === 'win32';
  * Starts a long-running process whose output goes to a log file. It leads a
  * process group of its own, so that the group can be ended as a whole.
  *
- * @param {{ name: string, command: string, args: string[], cwd: string, env: NodeJS.ProcessEnv, logFile: string }} options
+ * @param {{ name: string, command: string, args: string[], cwd: string, env: NodeJS.ProcessEnv, logFile: string, graceMs?: number }} options
  * @returns {Part}
  */
-export function startPart({ name, command, args, cwd, env, logFile }) {
+export function startPart({
+  name,
+  command,
+  args,
+  cwd,
+  env,
+  logFile,
+  graceMs = GRACE_MS,
+}) {
   mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, 'w');
   const child = spawn(command, args, {
@@ -48,7 +56,7 @@ export function startPart({ name, command, args, cwd, env, logFile }) {
     logFile,
     ended,
     isRunning: () => running,
-    stop: () => stopGroup(child.pid),
+    stop: () => stopGroup(child.pid, graceMs),
   };
 }
 
@@ -56,8 +64,9 @@ export function startPart({ name, command, args, cwd, env, logFile }) {
  * Asks the group to end, and ends it when it does not in time.
  *
  * @param {number | undefined} pid
+ * @param {number} graceMs
  */
-async function stopGroup(pid) {
+async function stopGroup(pid, graceMs) {
   if (!pid) {
     return;
   }
@@ -66,7 +75,7 @@ async function stopGroup(pid) {
     return;
   }
   signalGroup(pid, 'SIGTERM');
-  const deadline = Date.now() + GRACE_MS;
+  const deadline = Date.now() + graceMs;
   // The leader may be gone while a child of it is not: ask for the group.
   while (groupExists(pid) && Date.now() < deadline) {
     await sleep(100);

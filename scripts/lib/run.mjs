@@ -34,19 +34,27 @@ export async function run(command, args, options = {}) {
       logFile ? 'pipe' : 'inherit',
     ],
   });
-  if (logFile) {
-    mkdirSync(dirname(logFile), { recursive: true });
-    const log = createWriteStream(logFile);
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.pipe(log, { end: false });
-      if (stream && onLine) {
-        createInterface({ input: stream }).on('line', onLine);
-      }
+  const log = logFile ? openLog(logFile) : undefined;
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream && log) {
+      stream.pipe(log, { end: false });
     }
-    child.once('close', () => log.end());
+    if (stream && onLine) {
+      createInterface({ input: stream }).on('line', onLine);
+    }
   }
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', code => resolve(code ?? 1));
+    child.once('close', code => {
+      const end = () => resolve(code ?? 1);
+      // Whoever reads the log afterwards finds all of it.
+      return log ? log.end(end) : end();
+    });
   });
+}
+
+/** @param {string} file */
+function openLog(file) {
+  mkdirSync(dirname(file), { recursive: true });
+  return createWriteStream(file);
 }

@@ -1,0 +1,27 @@
+// Runs the benchmarks, all or those that are named: `npm run bench`,
+// `npm run -s bench -- plan`. With names, standard output holds one JSON line
+// per figure and nothing else.
+import { join } from 'node:path';
+import { projectDir } from './lib/paths.mjs';
+import { progressToStderr } from './lib/progress.mjs';
+import { run } from './lib/run.mjs';
+import { prepareTools } from './lib/toolchain.mjs';
+import { runMain } from './lib/userError.mjs';
+
+runMain(async () => {
+  progressToStderr();
+  const tools = await prepareTools();
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    // The benchmarks receive it too, and end what they started; their exit is
+    // waited for.
+    process.on(signal, () => {});
+  }
+  return run(
+    tools.node,
+    [
+      join(projectDir, 'benchmarks', 'bin', 'bench.cjs'),
+      ...process.argv.slice(2),
+    ],
+    { cwd: projectDir, env: tools.env },
+  );
+});
