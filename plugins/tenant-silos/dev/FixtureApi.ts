@@ -17,7 +17,7 @@ import {
   plan,
   tenant,
   tenantPage,
-} from '../src/testUtils/fixtures';
+} from '../src/__testUtils__/fixtures';
 import { CHANGES, detailOf } from './fixtureChanges';
 import type { FixtureMode } from './fixtureMode';
 import { answerTenants, FEW_TENANTS, manyTenants } from './fixtureTenants';

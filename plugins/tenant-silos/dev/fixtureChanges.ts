@@ -9,7 +9,7 @@ import {
   minutesAgo,
   plan,
   planFiles,
-} from '../src/testUtils/fixtures';
+} from '../src/__testUtils__/fixtures';
 
 /** Changes in every state. */
 export const CHANGES: Change[] = [

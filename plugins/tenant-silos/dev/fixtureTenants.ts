@@ -3,7 +3,7 @@ import type {
   TenantPage,
   TenantRow,
 } from 'backstage-plugin-tenant-silos-common/client';
-import { tenantPage, tenantRow } from '../src/testUtils/fixtures';
+import { tenantPage, tenantRow } from '../src/__testUtils__/fixtures';
 
 /** A handful of tenants, one of each kind that a page has to show. */
 export const FEW_TENANTS: TenantRow[] = [

@@ -6,10 +6,12 @@ import {
   TableHeader,
   TablePagination,
   TableRoot,
+  VisuallyHidden,
   type SortDescriptor,
 } from '@backstage/ui';
 import type { TenantRow } from 'backstage-plugin-tenant-silos-common/client';
 import type { ReactElement } from 'react';
+import { count } from '../../text/words';
 import { EntityLink, Placeholder, TierBadge } from '../ui';
 import {
   EnvironmentsCell,
@@ -86,10 +88,12 @@ export function TenantsTable(props: {
 
   return (
     <>
+      <VisuallyHidden role="status">
+        {rows && !isStale ? count(totalItems, 'tenant') : 'Loading tenants'}
+      </VisuallyHidden>
       <div className={styles.scroll}>
         <TableRoot
           aria-label="Tenants"
-          aria-busy={!rows || isStale}
           stale={isStale}
           isPending={!rows}
           sortDescriptor={{

@@ -65,7 +65,8 @@ export function readDiff(diff: string): FileDiff {
 
 function hunksOf(diff: string) {
   try {
-    return parsePatch(diff).flatMap(file => file.hunks);
+    const hunks = parsePatch(diff).flatMap(file => file.hunks);
+    return hunks.every(hunk => Number.isInteger(hunk.oldStart)) ? hunks : [];
   } catch {
     return [];
   }

@@ -55,6 +55,8 @@ function TenantNameInput(props: TenantNameProps) {
         isRequired={required}
         isDisabled={props.disabled || props.readonly}
         isInvalid={isRefused || Boolean(rawErrors?.length)}
+        // eslint-disable-next-line jsx-a11y/no-autofocus -- the template says so
+        autoFocus={props.autofocus}
         autoComplete="off"
         spellCheck="false"
         size="medium"

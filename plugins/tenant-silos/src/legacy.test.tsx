@@ -1,0 +1,163 @@
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  ScaffolderFieldExtensions,
+  useCustomFieldExtensions,
+} from '@backstage/plugin-scaffolder-react';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { screen } from '@testing-library/react';
+import {
+  ANNOTATION_FLEET,
+  ANNOTATION_TENANT,
+} from 'backstage-plugin-tenant-silos-common';
+import type { ReactElement, ReactNode } from 'react';
+import { Route, Routes } from 'react-router-dom';
+import {
+  ApprovalsPage,
+  EntityTenantAboutCard,
+  EntityTenantChangesCard,
+  EntityTenantSiloContent,
+  EntityTenantStorageCard,
+  isTenantEntity,
+  TenantNameFieldExtension,
+  TenantPlanFieldExtension,
+  tenantSilosApiRef,
+  tenantSilosPlugin,
+  TenantsPage,
+} from './legacy';
+import { approvalsRouteRef, tenantsRouteRef } from './routes';
+import { fleet, tenant, tenantPage, tenantRow } from './__testUtils__/fixtures';
+import { fakeApi } from './__testUtils__/render';
+
+const entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'System',
+  metadata: {
+    name: 'acme',
+    annotations: { [ANNOTATION_FLEET]: 'laminar', [ANNOTATION_TENANT]: 'acme' },
+  },
+  spec: { type: 'tenant', owner: 'team-acme' },
+};
+
+const render = (element: ReactElement, url = '/', mountsPages = true) =>
+  renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [
+          tenantSilosApiRef,
+          fakeApi({
+            getFleets: async () => ({ items: [fleet()] }),
+            getTenants: async () => tenantPage([tenantRow()]),
+            getTenant: async () => tenant(),
+            getChanges: async () => ({
+              items: [],
+              totalItems: 0,
+              asOf: new Date().toISOString(),
+            }),
+          }),
+        ],
+        [catalogApiRef, catalogApiMock()],
+        [
+          permissionApiRef,
+          { authorize: async () => ({ result: AuthorizeResult.ALLOW }) },
+        ],
+      ]}
+    >
+      {element}
+    </TestApiProvider>,
+    {
+      routeEntries: [url],
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+        ...(mountsPages && {
+          '/tenants': tenantsRouteRef,
+          '/tenant-approvals': approvalsRouteRef,
+        }),
+      },
+    },
+  );
+
+/** Both pages where an app of the old system has them. */
+const renderPages = (url: string) =>
+  render(
+    <Routes>
+      <Route path="/tenants" element={<TenantsPage />} />
+      <Route path="/tenant-approvals" element={<ApprovalsPage />} />
+    </Routes>,
+    url,
+    false,
+  );
+
+/** Names the field extensions among the children. */
+function FieldNames({ children }: { children: ReactNode }) {
+  const fields = useCustomFieldExtensions(children);
+  return <p>{fields.map(({ name }) => name).join(', ')}</p>;
+}
+
+describe('plugin for the old frontend system', () => {
+  it('has an id and an API', () => {
+    expect(tenantSilosPlugin.getId()).toBe('tenant-silos');
+    expect([...tenantSilosPlugin.getApis()].map(({ api }) => api)).toEqual([
+      tenantSilosApiRef,
+    ]);
+  });
+
+  it('renders the tenants page', async () => {
+    await renderPages('/tenants');
+
+    expect(
+      await screen.findByRole('link', { name: 'acme' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { name: 'Tenants' }),
+    ).toBeInTheDocument();
+  });
+
+  it('renders the approvals page', async () => {
+    await renderPages('/tenant-approvals');
+
+    expect(
+      await screen.findByText('Nothing waits for approval'),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    ['EntityTenantAboutCard', <EntityTenantAboutCard />, 'Tenant'],
+    ['EntityTenantStorageCard', <EntityTenantStorageCard />, 'Storage paths'],
+    ['EntityTenantChangesCard', <EntityTenantChangesCard />, 'Open changes'],
+    ['EntityTenantSiloContent', <EntityTenantSiloContent />, 'Objects'],
+  ])('renders %s', async (_, card, name) => {
+    await render(<EntityProvider entity={entity}>{card}</EntityProvider>);
+
+    expect(await screen.findByRole('region', { name })).toBeInTheDocument();
+  });
+
+  it('brings the form fields', async () => {
+    await render(
+      <FieldNames>
+        <Route path="/create">
+          <ScaffolderFieldExtensions>
+            <TenantNameFieldExtension />
+            <TenantPlanFieldExtension />
+          </ScaffolderFieldExtensions>
+        </Route>
+      </FieldNames>,
+    );
+
+    expect(screen.getByText('TenantName, TenantPlan')).toBeInTheDocument();
+  });
+
+  it('knows a tenant from another system', () => {
+    expect(isTenantEntity(entity)).toBe(true);
+    expect(isTenantEntity({ ...entity, spec: { type: 'product' } })).toBe(
+      false,
+    );
+    expect(isTenantEntity({ ...entity, kind: 'Component' })).toBe(false);
+  });
+});
