@@ -70,10 +70,10 @@ export async function startReplica(
     logger: mockServices.logger.mock(),
     useEventBus: 'never',
   });
+  const auditEvent = { success: jest.fn(), fail: jest.fn() };
   const auditor = mockServices.auditor.mock({
     createEvent: jest.fn(async () => auditEvent),
   });
-  const auditEvent = { success: jest.fn(), fail: jest.fn() };
   const policy = new TenantSilosPermissionPolicy({
     config: new ConfigReader(data),
   });

@@ -52,21 +52,32 @@ export class ChangesTable {
    */
   async put(changes: readonly ChangeRecord[]): Promise<void> {
     for (const change of [...changes].sort((a, b) => a.number - b.number)) {
-      await this.#knex.transaction(async transaction => {
-        const holder = await transaction<ChangeRow>('changes')
-          .where({ open_key: openKey(change) })
-          .first();
-        const isFree = !holder || holder.number === change.number;
-        const row = {
-          ...toRow(change),
-          open_key: change.state === 'open' && isFree ? openKey(change) : null,
-        };
-        await transaction('changes')
-          .insert(row)
-          .onConflict(['fleet', 'number'])
-          .merge();
-      });
+      try {
+        await this.#putOne(change);
+      } catch (error) {
+        // Another replica may have given the key away in the meantime.
+        await this.#putOne(change).catch(() => {
+          throw error;
+        });
+      }
     }
+  }
+
+  async #putOne(change: ChangeRecord): Promise<void> {
+    const key = openKey(change);
+    await this.#knex.transaction(async transaction => {
+      const holder = await transaction<ChangeRow>('changes')
+        .where({ open_key: key })
+        .first();
+      const isFree = !holder || holder.number === change.number;
+      await transaction('changes')
+        .insert({
+          ...toRow(change),
+          open_key: change.state === 'open' && isFree ? key : null,
+        })
+        .onConflict(['fleet', 'number'])
+        .merge();
+    });
   }
 
   async sync(fleet: string): Promise<ChangeSync | undefined> {

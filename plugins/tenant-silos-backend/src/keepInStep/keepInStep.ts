@@ -4,11 +4,9 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
-import { isFleetBranch } from 'backstage-plugin-tenant-silos-common';
 import type { FleetChanges } from '../changes/FleetChanges';
-import { Debounce } from './Debounce';
-import { PushFollower } from './PushFollower';
-import { readEvent, subscribeToRepositories } from './repositoryEvents';
+import { RepositoryFollower, type Forgetful } from './RepositoryFollower';
+import { subscribeToRepositories } from './repositoryEvents';
 import { scheduleRefresh } from './schedule';
 
 /**
@@ -21,10 +19,12 @@ export async function keepInStep(options: {
   lifecycle: LifecycleService;
   scheduler: SchedulerService;
   fleets: readonly FleetChanges[];
-  reviewer: { forget(change: { fleet: string; number: number }): void };
+  reviewer: Forgetful;
 }): Promise<void> {
   const { config, events, lifecycle, scheduler, fleets, reviewer } = options;
-  const followers = fleets.map(fleet => new Follower(fleet, reviewer));
+  const followers = fleets.map(
+    fleet => new RepositoryFollower(fleet, reviewer),
+  );
   await subscribeToRepositories(events, payload =>
     followers.forEach(follower => follower.onEvent(payload)),
   );
@@ -52,44 +52,4 @@ async function refreshBoth(
 ): Promise<void> {
   await store.refresh().catch(() => {});
   await sync.sync().catch(() => {});
-}
-
-/** Follows what the host tells about one fleet. */
-class Follower {
-  readonly #fleet: FleetChanges;
-  readonly #reviewer: Parameters<typeof keepInStep>[0]['reviewer'];
-  readonly #push: PushFollower;
-  readonly #pullRequests: Debounce;
-
-  constructor(
-    fleet: FleetChanges,
-    reviewer: Parameters<typeof keepInStep>[0]['reviewer'],
-  ) {
-    this.#fleet = fleet;
-    this.#reviewer = reviewer;
-    this.#push = new PushFollower(fleet.store);
-    this.#pullRequests = new Debounce(() => {
-      fleet.sync.sync().catch(() => {});
-    });
-  }
-
-  onEvent(payload: unknown): void {
-    const { fleet } = this.#fleet.store;
-    const event = readEvent(fleet, payload);
-    if (event?.pushed) {
-      this.#push.follow(event.pushed.commit);
-    }
-    if (event?.pullRequest && isFleetBranch(fleet, event.pullRequest.branch)) {
-      this.#reviewer.forget({
-        fleet: fleet.id,
-        number: event.pullRequest.number,
-      });
-      this.#pullRequests.call();
-    }
-  }
-
-  stop(): void {
-    this.#push.stop();
-    this.#pullRequests.stop();
-  }
 }

@@ -1,4 +1,6 @@
-import type { RequestHandler } from 'express';
+import type { SandboxOptions } from 'tenant-silos-sandbox';
+
+type RequestHandler = NonNullable<SandboxOptions['middleware']>;
 
 /** One request that reached the stand-in. */
 export interface SeenRequest {
@@ -18,6 +20,7 @@ export class Faults {
   #lost: string[] = [];
   #refused: { text: string; status: number; message: string }[] = [];
   #before: { text: string; work: () => Promise<unknown> }[] = [];
+  #truncated: { text: string; bytes: number }[] = [];
   #changed: { text: string; change: (answer: Answer) => void }[] = [];
 
   /** The stand-in does its work, and the answer to it is lost. */
@@ -35,6 +38,11 @@ export class Faults {
     this.#refused.push({ text, status, message });
   }
 
+  /** The answer breaks off, as it does when a connection is lost. */
+  truncate(text: string, bytes: number): void {
+    this.#truncated.push({ text, bytes });
+  }
+
   /** The answer says something else than the truth. */
   change(text: string, change: (answer: Answer) => void): void {
     this.#changed.push({ text, change });
@@ -45,15 +53,20 @@ export class Faults {
     return this.#seen.splice(0);
   }
 
-  /** Whether each fault has happened. */
-  get allDone(): boolean {
-    return (
-      this.#lost.length +
-        this.#refused.length +
-        this.#before.length +
-        this.#changed.length ===
-      0
-    );
+  /** @throws Error when a fault has not happened: the test shows nothing */
+  assertDone(): void {
+    const left = [
+      ...this.#lost,
+      ...[
+        ...this.#refused,
+        ...this.#before,
+        ...this.#truncated,
+        ...this.#changed,
+      ].map(({ text }) => text),
+    ];
+    if (left.length > 0) {
+      throw new Error(`These faults did not happen: ${left.join(', ')}`);
+    }
   }
 
   readonly middleware: RequestHandler = async (req, res, next) => {
@@ -74,6 +87,10 @@ export class Faults {
         res.socket?.destroy();
         return res;
       }) as typeof res.end;
+    }
+    const truncated = take(this.#truncated, item => item.text);
+    if (truncated) {
+      cutOff(res, truncated.bytes);
     }
     const changed = take(this.#changed, item => item.text);
     if (changed) {
@@ -100,4 +117,25 @@ export class Faults {
     Object.assign(req, { _body: true });
     return text;
   }
+}
+
+function cutOff(res: Parameters<RequestHandler>[1], bytes: number): void {
+  let left = bytes;
+  const write = res.write.bind(res) as (chunk: Buffer) => boolean;
+  const send = (chunk: unknown) => {
+    if (left > 0 && (typeof chunk === 'string' || Buffer.isBuffer(chunk))) {
+      const part = Buffer.from(chunk as Buffer).subarray(0, left);
+      left -= part.length;
+      write(part);
+    }
+    if (left <= 0) {
+      setImmediate(() => res.socket?.destroy());
+    }
+    return true;
+  };
+  res.write = send as typeof res.write;
+  res.end = ((chunk?: unknown) => {
+    send(chunk);
+    return res;
+  }) as typeof res.end;
 }

@@ -1,6 +1,8 @@
 import type { ScmIntegrationRegistry } from '@backstage/integration';
 import type { Problems } from './problems';
 
+const EXAMPLE = 'write it like https://github.com/acme/laminar-infra';
+
 /**
  * Checks a repository's URL and brings it to the one form that the rest of
  * the suite compares: no `.git`, no trailing slash.
@@ -50,8 +52,6 @@ export function readRepositoryUrl(
   }
   return `${url.origin}/${segments[0]}/${segments[1].replace(/\.git$/, '')}`;
 }
-
-const EXAMPLE = 'write it like https://github.com/acme/laminar-infra';
 
 /**
  * Checks a branch name against what Git allows and what can be read.

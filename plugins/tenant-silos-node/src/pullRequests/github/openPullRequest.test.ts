@@ -21,8 +21,8 @@ describe('opening a pull request', () => {
   });
 
   afterEach(async () => {
-    expect(laminar.faults.allDone).toBe(true);
     await laminar.stop();
+    laminar.faults.assertDone();
   });
 
   async function request(

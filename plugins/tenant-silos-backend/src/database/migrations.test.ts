@@ -1,0 +1,19 @@
+import { createTestDatabases } from '../__testUtils__/databases';
+import { migrationsDirectory } from './migrate';
+
+jest.setTimeout(60_000);
+
+const databases = createTestDatabases();
+const TABLES = ['fleet_heads', 'changes', 'change_syncs', 'locks'];
+
+describe.each(databases.supportedIds)('migrations, %p', id => {
+  it('come and go', async () => {
+    const knex = await databases.empty(id);
+    const present = () =>
+      Promise.all(TABLES.map(table => knex.schema.hasTable(table)));
+    await knex.migrate.latest({ directory: migrationsDirectory() });
+    expect(await present()).toEqual([true, true, true, true]);
+    await knex.migrate.rollback({ directory: migrationsDirectory() }, true);
+    expect(await present()).toEqual([false, false, false, false]);
+  });
+});
