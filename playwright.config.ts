@@ -10,6 +10,9 @@ const ports = {
   TENANT_SILOS_SANDBOX_PORT: port('SANDBOX', 17008),
 };
 
+// The tests themselves find the backend and the sandbox by these.
+Object.assign(process.env, ports);
+
 const dataDir = process.env.TENANT_SILOS_E2E_DATA_DIR || '.sandbox/e2e';
 const reportFile = process.env.PLAYWRIGHT_JSON_OUTPUT_NAME;
 
@@ -52,7 +55,6 @@ export default defineConfig({
     ? undefined
     : {
         command: `node scripts/start.mjs --reset --data-dir "${dataDir}"`,
-        env: { ...(process.env as Record<string, string>), ...ports },
         wait: { stdout: /Ready in/ },
         timeout: 300_000,
         stdout: 'pipe',

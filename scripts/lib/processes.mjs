@@ -3,7 +3,7 @@ import { mkdirSync, openSync, closeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const GRACE_MS = 8_000;
+const GRACE_MS = 5_000;
 const isWindows = process.platform === 'win32';
 
 /**
