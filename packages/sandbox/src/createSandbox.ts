@@ -10,7 +10,7 @@ import {
 } from './constants';
 import type { SandboxContext } from './context';
 import { commitFilesAs, FileChanges } from './domain';
-import { readBranch } from './git';
+import { assertGit, readBranch } from './git';
 import type { SandboxOptions } from './options';
 import { createApp } from './server';
 import { Accounts, openOrSeedRepository, Repository } from './store';
@@ -62,6 +62,7 @@ function fileChanges(
  */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const host = options.host ?? '127.0.0.1';
+  await assertGit();
   const repositories: Repository[] = [];
   for (const [index, seed] of options.repositories.entries()) {
     repositories.push(

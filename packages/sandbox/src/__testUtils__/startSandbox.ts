@@ -10,6 +10,9 @@ import {
   SandboxOptions,
 } from '..';
 
+// Every step runs git processes, which take their time on a busy machine.
+jest.setTimeout(20_000);
+
 /** The sample repository in the parameters that Octokit takes. */
 export const REPOSITORY = { owner: 'acme-platform', repo: 'laminar-infra' };
 

@@ -7,7 +7,12 @@ export * from './commitFiles';
 export * from './labels';
 export * from './mergePullRequest';
 export * from './mergeState';
-export * from './pullRequests';
+export {
+  createPullRequest,
+  findPullRequest,
+  type NewPullRequest,
+} from './pullRequests';
 export * from './refs';
 export * from './reviews';
 export * from './reviewState';
+export * from './updatePullRequest';

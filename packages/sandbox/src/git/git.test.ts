@@ -18,6 +18,9 @@ import {
   writeTree,
 } from '.';
 
+// Every step runs git processes, which take their time on a busy machine.
+jest.setTimeout(20_000);
+
 const author = {
   name: 'Ada',
   email: 'ada@example.com',

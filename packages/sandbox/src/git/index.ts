@@ -1,4 +1,5 @@
 export * from './archive';
+export * from './assertGit';
 export * from './commits';
 export * from './diff';
 export * from './GitRepository';

@@ -11,23 +11,44 @@ export interface Ref {
   type: string;
 }
 
-/** Lists the refs below a prefix (`refs/heads/`), by name. */
-export async function listRefs(
+interface ListedRef extends Ref {
+  /** The commit behind an annotated tag, else the object itself. */
+  peeled: string;
+}
+
+const FORMAT = [
+  '%(objectname)',
+  '%(objecttype)',
+  '%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)',
+  '%(refname)',
+].join(' ');
+
+/** Lists refs; with patterns only those and what is below them. */
+async function forEachRef(
   git: GitRepository,
-  prefix: string,
-): Promise<Ref[]> {
+  patterns: readonly string[],
+): Promise<ListedRef[]> {
   const text = await git.text([
     'for-each-ref',
-    '--format=%(objectname) %(objecttype) %(refname)',
+    `--format=${FORMAT}`,
+    ...patterns,
   ]);
   return text
     .split('\n')
     .filter(Boolean)
     .map(line => {
-      const [oid, type, name] = line.split(' ');
-      return { oid, type, name };
-    })
-    .filter(ref => ref.name.startsWith(prefix));
+      const [oid, type, peeled, name] = line.split(' ');
+      return { oid, type, peeled, name };
+    });
+}
+
+/** Lists the refs whose full name starts with a text (`refs/heads/`), by name. */
+export async function listRefs(
+  git: GitRepository,
+  prefix: string,
+): Promise<Ref[]> {
+  const refs = await forEachRef(git, []);
+  return refs.filter(ref => ref.name.startsWith(prefix));
 }
 
 /** Reads one ref by its full name; undefined when there is none. */
@@ -38,15 +59,8 @@ export async function readRef(
   if (!isValidRefName(name)) {
     return undefined;
   }
-  const { stdout, exitCode } = await git.call(
-    ['rev-parse', '--verify', '--quiet', name],
-    { acceptExitCodes: [1, 128] },
-  );
-  if (exitCode !== 0) {
-    return undefined;
-  }
-  const oid = stdout.toString('utf8').trim();
-  return { name, oid, type: await git.text(['cat-file', '-t', oid]) };
+  const refs = await forEachRef(git, [name]);
+  return refs.find(ref => ref.name === name);
 }
 
 /** The commit that a branch points to; undefined when there is no such branch. */
@@ -57,6 +71,17 @@ export async function readBranch(
   return (await readRef(git, `refs/heads/${branch}`))?.oid;
 }
 
+async function commitByOid(
+  git: GitRepository,
+  oid: string,
+): Promise<string | undefined> {
+  const { stdout, exitCode } = await git.call(
+    ['rev-parse', '--verify', '--quiet', `${oid}^{commit}`],
+    { acceptExitCodes: [1, 128] },
+  );
+  return exitCode === 0 ? stdout.toString('utf8').trim() : undefined;
+}
+
 /**
  * Finds the commit that a revision names: a branch, a tag, a ref name with or
  * without `refs/`, or an object id. Undefined when nothing fits.
@@ -65,25 +90,23 @@ export async function resolveCommit(
   git: GitRepository,
   revision: string,
 ): Promise<string | undefined> {
+  if (isFullOid(revision)) {
+    return commitByOid(git, revision);
+  }
   const candidates = [
     `refs/heads/${revision}`,
     `refs/tags/${revision}`,
     `refs/${revision}`,
     revision,
   ].filter(isValidRefName);
-  if (isOidPrefix(revision)) {
-    candidates.push(revision);
-  }
+  const refs = candidates.length > 0 ? await forEachRef(git, candidates) : [];
   for (const candidate of candidates) {
-    const { stdout, exitCode } = await git.call(
-      ['rev-parse', '--verify', '--quiet', `${candidate}^{commit}`],
-      { acceptExitCodes: [1, 128] },
-    );
-    if (exitCode === 0) {
-      return stdout.toString('utf8').trim();
+    const ref = refs.find(each => each.name === candidate);
+    if (ref) {
+      return ref.peeled;
     }
   }
-  return undefined;
+  return isOidPrefix(revision) ? commitByOid(git, revision) : undefined;
 }
 
 /**

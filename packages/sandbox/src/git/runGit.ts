@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { devNull } from 'node:os';
 
 /** What one git command gets besides its arguments. */
 export interface GitCallOptions {
@@ -35,7 +36,7 @@ const CLOSED_ENVIRONMENT = {
   LC_ALL: 'C',
   TZ: 'UTC',
   GIT_CONFIG_NOSYSTEM: '1',
-  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_GLOBAL: devNull,
   GIT_TERMINAL_PROMPT: '0',
 };
 

@@ -1,9 +1,6 @@
 import { headOf, openPull } from '../__testUtils__/changes';
-import {
-  FULL_NAME,
-  startSandbox,
-  TestSandbox,
-} from '../__testUtils__/startSandbox';
+import { OPEN, openVariables, send } from '../__testUtils__/graphql';
+import { startSandbox, TestSandbox } from '../__testUtils__/startSandbox';
 
 let sandbox: TestSandbox;
 
@@ -13,93 +10,9 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.dispose());
 
-interface Answer {
-  data?: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- the query says what is in it
-  errors?: Array<{ type?: string; path?: unknown[]; message: string }>;
-}
-
-async function send(
-  query: string,
-  variables: Record<string, unknown> = {},
-  login = 'tenant-bot',
-): Promise<Answer> {
-  const response = await fetch(`${sandbox.url}/api/graphql`, {
-    method: 'POST',
-    headers: {
-      authorization: `bearer sandbox-token-${login}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({ query, variables }),
-  });
-  expect(response.status).toBe(200);
-  return (await response.json()) as Answer;
-}
-
-const OPEN = `
-  mutation Open(
-    $repositoryId: ID!, $base: GitObjectID!, $ref: String!, $branch: String!,
-    $nameWithOwner: String!, $changes: FileChanges!, $expected: GitObjectID!
-  ) {
-    ref: createRef(input: { repositoryId: $repositoryId, name: $ref, oid: $base }) {
-      ref { name target { oid } }
-    }
-    commit: createCommitOnBranch(input: {
-      branch: { repositoryNameWithOwner: $nameWithOwner, branchName: $branch }
-      expectedHeadOid: $expected
-      message: { headline: "Add acme", body: "As asked for." }
-      fileChanges: $changes
-      clientMutationId: "mine"
-    }) {
-      clientMutationId
-      commit { oid message author { name user { login } } }
-      ref { name target { oid } }
-    }
-    pull: createPullRequest(input: {
-      repositoryId: $repositoryId, baseRefName: "main", headRefName: $branch
-      title: "Add acme", body: "Body"
-    }) {
-      pullRequest {
-        id number state mergeable mergeStateStatus reviewDecision
-        author { login } headRefName headRefOid baseRefName
-        files(first: 10) { nodes { path changeType additions deletions } }
-        commits(last: 1) { nodes { commit { oid statusCheckRollup { state } } } }
-      }
-    }
-  }`;
-
-async function openVariables(branch: string) {
-  const { data } = await send(
-    `query($owner: String!, $name: String!) {
-      repository(owner: $owner, name: $name) {
-        id
-        defaultBranchRef { name target { oid } }
-      }
-    }`,
-    { owner: 'acme-platform', name: 'laminar-infra' },
-  );
-  const base = data.repository.defaultBranchRef.target.oid;
-  return {
-    repositoryId: data.repository.id,
-    base,
-    expected: base,
-    ref: `refs/heads/${branch}`,
-    branch,
-    nameWithOwner: FULL_NAME,
-    changes: {
-      additions: [
-        {
-          path: 'tenants/acme/values.yaml',
-          contents: Buffer.from('nameOverride: acme\n').toString('base64'),
-        },
-      ],
-      deletions: [{ path: 'tenants/highradius/values.yaml' }],
-    },
-  };
-}
-
 it('opens a pull request in one document', async () => {
-  const variables = await openVariables('tenant-silos/create-acme');
-  const { data, errors } = await send(OPEN, variables);
+  const variables = await openVariables(sandbox, 'tenant-silos/create-acme');
+  const { data, errors } = await send(sandbox, OPEN, variables);
   expect(errors).toBeUndefined();
   const head = data.commit.commit.oid;
   expect(data.ref.ref).toEqual({
@@ -144,9 +57,9 @@ it('opens a pull request in one document', async () => {
 });
 
 it('runs what comes after a failure, and says which field failed', async () => {
-  const variables = await openVariables('partly');
-  expect((await send(OPEN, variables)).errors).toBeUndefined();
-  const again = await send(OPEN, variables);
+  const variables = await openVariables(sandbox, 'partly');
+  expect((await send(sandbox, OPEN, variables)).errors).toBeUndefined();
+  const again = await send(sandbox, OPEN, variables);
   expect(again.data).toEqual({ ref: null, commit: null, pull: null });
   expect(again.errors).toMatchObject([
     {
@@ -167,8 +80,14 @@ it('runs what comes after a failure, and says which field failed', async () => {
     },
   ]);
 
-  const other = { ...(await openVariables('other')), branch: 'partly' };
-  const mixed = await send(OPEN, { ...other, expected: 'f'.repeat(40) });
+  const other = {
+    ...(await openVariables(sandbox, 'other')),
+    branch: 'partly',
+  };
+  const mixed = await send(sandbox, OPEN, {
+    ...other,
+    expected: 'f'.repeat(40),
+  });
   expect(mixed.data.ref.ref.name).toBe('other');
   expect(mixed.data.commit).toBeNull();
   expect(mixed.errors?.map(({ type }) => type)).toEqual([
@@ -178,19 +97,28 @@ it('runs what comes after a failure, and says which field failed', async () => {
 });
 
 it('reviews, labels and merges', async () => {
-  const { data: opened } = await send(OPEN, await openVariables('whole-way'));
+  const { data: opened } = await send(
+    sandbox,
+    OPEN,
+    await openVariables(sandbox, 'whole-way'),
+  );
   const { id } = opened.pull.pullRequest;
-  const { data: ids } = await send(`{
+  const { data: ids } = await send(
+    sandbox,
+    `{
     repository(owner: "acme-platform", name: "laminar-infra") { id label(name: "tenant") { id } }
     user(login: "ben") { id }
     organization(login: "acme-platform") { team(slug: "tenant-approvers") { id } }
-  }`);
+  }`,
+  );
   expect(ids.repository.label).toBeNull();
   const { data: label } = await send(
+    sandbox,
     `mutation($id: ID!) { createLabel(input: { repositoryId: $id, name: "tenant", color: "0e8a16" }) { label { id name } } }`,
     { id: ids.repository.id },
   );
   const { data: dressed, errors } = await send(
+    sandbox,
     `mutation($id: ID!, $labels: [ID!]!, $users: [ID!], $teams: [ID!]) {
       addLabelsToLabelable(input: { labelableId: $id, labelIds: $labels }) {
         labelable { labels(first: 5) { nodes { name color } } }
@@ -241,13 +169,13 @@ it('reviews, labels and merges', async () => {
       pullRequestReview { state author { login } }
     }
   }`;
-  expect((await send(review, { id })).errors).toMatchObject([
+  expect((await send(sandbox, review, { id })).errors).toMatchObject([
     {
       type: 'UNPROCESSABLE',
       message: 'Can not approve your own pull request',
     },
   ]);
-  expect((await send(review, { id }, 'ben')).data).toEqual({
+  expect((await send(sandbox, review, { id }, 'ben')).data).toEqual({
     addPullRequestReview: {
       pullRequestReview: { state: 'APPROVED', author: { login: 'ben' } },
     },
@@ -263,9 +191,10 @@ it('reviews, labels and merges', async () => {
   }`;
   const oid = opened.pull.pullRequest.headRefOid;
   expect(
-    (await send(merge, { id, oid: '0'.repeat(40) })).errors?.[0].message,
+    (await send(sandbox, merge, { id, oid: '0'.repeat(40) })).errors?.[0]
+      .message,
   ).toBe('Head branch was modified. Review and try the merge again.');
-  const { data: merged } = await send(merge, { id, oid });
+  const { data: merged } = await send(sandbox, merge, { id, oid });
   expect(merged.mergePullRequest.pullRequest).toEqual({
     state: 'MERGED',
     merged: true,
@@ -290,16 +219,18 @@ it('finds pull requests by branch, state and label, in pages', async () => {
       }
     }
   }`;
-  const first = (await send(query)).data.repository.pullRequests;
+  const first = (await send(sandbox, query)).data.repository.pullRequests;
   expect(first.nodes).toEqual([
     { headRefName: 'page-3' },
     { headRefName: 'page-2' },
   ]);
-  const second = await send(query, { after: first.pageInfo.endCursor });
+  const second = await send(sandbox, query, {
+    after: first.pageInfo.endCursor,
+  });
   expect(second.data.repository.pullRequests.nodes[0]).toEqual({
     headRefName: 'page-1',
   });
-  const one = await send(query, { head: 'page-2' });
+  const one = await send(sandbox, query, { head: 'page-2' });
   expect(one.data.repository.pullRequests).toMatchObject({
     totalCount: 1,
     pageInfo: { hasNextPage: false },
@@ -307,7 +238,9 @@ it('finds pull requests by branch, state and label, in pages', async () => {
 });
 
 it('reads files, trees, history and rules', async () => {
-  const { data, errors } = await send(`{
+  const { data, errors } = await send(
+    sandbox,
+    `{
     viewer { login }
     rateLimit { limit cost }
     repository(owner: "acme-platform", name: "laminar-infra") {
@@ -326,7 +259,8 @@ it('reads files, trees, history and rules', async () => {
         } }
       }
     }
-  }`);
+  }`,
+  );
   expect(errors).toBeUndefined();
   expect(data).toMatchObject({
     viewer: { login: 'tenant-bot' },
@@ -364,6 +298,7 @@ it('reads files, trees, history and rules', async () => {
 it('finds nodes again by their ids', async () => {
   const number = await openPull(sandbox, 'by-id');
   const { data } = await send(
+    sandbox,
     `query($number: Int!) { repository(owner: "acme-platform", name: "laminar-infra") {
       id defaultBranchRef { id } object(expression: "main") { id } pullRequest(number: $number) { id }
     } viewer { id } }`,
@@ -378,6 +313,7 @@ it('finds nodes again by their ids', async () => {
     viewer.id,
   ];
   const found = await send(
+    sandbox,
     'query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }',
     { ids },
   );
@@ -386,96 +322,9 @@ it('finds nodes again by their ids', async () => {
       (__typename, index) => ({ __typename, id: ids[index] }),
     ),
   );
-  const unknown = await send('{ node(id: "PR_x") { id } }');
+  const unknown = await send(sandbox, '{ node(id: "PR_x") { id } }');
   expect(unknown).toMatchObject({
     data: { node: null },
     errors: [{ type: 'NOT_FOUND', path: ['node'] }],
-  });
-});
-
-describe('refuses', () => {
-  const repository = (fields: string) =>
-    `{ repository(owner: "acme-platform", name: "laminar-infra") { ${fields} } }`;
-
-  it('a field that the stand-in does not have', async () => {
-    const { errors } = await send(repository('id forkCount'));
-    expect(errors?.[0].message).toBe(
-      'the stand-in does not implement Repository.forkCount',
-    );
-  });
-
-  it('an argument that it would ignore', async () => {
-    const { errors } = await send(
-      repository(
-        'labels(first: 1, orderBy: { field: NAME, direction: DESC }) { totalCount }',
-      ),
-    );
-    expect(errors?.[0].message).toBe(
-      'the stand-in does not implement the argument "orderBy" of Repository.labels',
-    );
-  });
-
-  it('a field that GitHub does not have', async () => {
-    const { data, errors } = await send(repository('colour'));
-    expect(data).toBeUndefined();
-    expect(errors?.[0].message).toMatch(/Cannot query field "colour"/);
-  });
-
-  it('connections without bounds or beyond 100', async () => {
-    const none = await send(repository('labels { totalCount }'));
-    expect(none.errors?.[0].type).toBe('MISSING_PAGINATION_BOUNDARIES');
-    const many = await send(repository('labels(first: 101) { totalCount }'));
-    expect(many.errors?.[0].type).toBe('EXCESSIVE_PAGINATION');
-  });
-
-  it('repositories and numbers that are not there', async () => {
-    const { data, errors } = await send(
-      `{ repository(owner: "acme-platform", name: "other") { id } }`,
-    );
-    expect(data).toEqual({ repository: null });
-    expect(errors).toMatchObject([
-      {
-        type: 'NOT_FOUND',
-        path: ['repository'],
-        message:
-          "Could not resolve to a Repository with the name 'acme-platform/other'.",
-      },
-    ]);
-    const number = await send(repository('pullRequest(number: 999) { id }'));
-    expect(number.errors?.[0].type).toBe('NOT_FOUND');
-  });
-
-  it('writes by somebody who may only read', async () => {
-    const variables = await openVariables('forbidden');
-    const { data, errors } = await send(OPEN, variables, 'cleo');
-    expect(data).toEqual({ ref: null, commit: null, pull: null });
-    expect(errors?.map(({ type }) => type)).toEqual(Array(3).fill('FORBIDDEN'));
-  });
-
-  it('bad paths, deletions of nothing, and pushes to a protected branch', async () => {
-    const variables = await openVariables('bad-paths');
-    await send(OPEN, variables);
-    const commit = async (branch: string, changes: object) =>
-      (
-        await send(
-          `mutation($branch: String!, $changes: FileChanges!, $head: GitObjectID!) {
-            createCommitOnBranch(input: {
-              branch: { repositoryNameWithOwner: "${FULL_NAME}", branchName: $branch }
-              expectedHeadOid: $head, message: { headline: "x" }, fileChanges: $changes
-            }) { commit { oid } }
-          }`,
-          { branch, changes, head: await headOf(sandbox, branch) },
-        )
-      ).errors?.[0].message;
-    const contents = '';
-    expect(
-      await commit('bad-paths', { additions: [{ path: '../x', contents }] }),
-    ).toBe('path "../x" is malformed');
-    expect(
-      await commit('bad-paths', { deletions: [{ path: 'never' }] }),
-    ).toMatch(/^A path was requested for deletion which does not exist/);
-    expect(await commit('main', { additions: [{ path: 'x', contents }] })).toBe(
-      'Changes must be made through a pull request.',
-    );
   });
 });

@@ -35,6 +35,10 @@ export class Pages {
       'markdown',
       (text: string) => new runtime.SafeString(renderMarkdown(text)),
     );
+    this.#templates.addFilter(
+      'headline',
+      (text: string) => text.split('\n', 1)[0],
+    );
     this.#templates.addFilter('when', (iso: string) =>
       iso.replace('T', ' ').replace('Z', ' UTC'),
     );

@@ -1,0 +1,70 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packagePath } from './packagePath';
+
+let dataDir: string;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'tenant-silos-cli-'));
+});
+
+afterEach(() => rm(dataDir, { recursive: true }));
+
+function run(...args: string[]): ChildProcess {
+  return spawn(
+    process.execPath,
+    [
+      packagePath('bin', 'tenant-silos-sandbox.cjs'),
+      '--data-dir',
+      dataDir,
+      ...args,
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+}
+
+async function outcome(child: ChildProcess) {
+  let errors = '';
+  child.stderr!.on('data', chunk => {
+    errors += chunk;
+  });
+  const [code] = await once(child, 'close');
+  return { code, errors: errors.trim() };
+}
+
+it('says in one line where it is, serves, and ends when told to', async () => {
+  const child = run('--port', '0');
+  const ended = outcome(child);
+  const [line] = await once(child.stdout!, 'data');
+  expect(String(line)).toMatch(
+    /^GitHub stand-in ready at http:\/\/localhost:\d+ with acme-platform\/laminar-infra, data in .*\n$/,
+  );
+  const [url] = /http:\/\/localhost:\d+/.exec(String(line))!;
+  const response = await fetch(`${url}/acme-platform/laminar-infra`);
+  expect(response.status).toBe(200);
+  await response.text();
+  child.kill('SIGTERM');
+  expect(await ended).toEqual({ code: 0, errors: '' });
+}, 20_000);
+
+it('names a port that is taken, and an option that is wrong', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const [taken, wrong] = await Promise.all([
+    outcome(run('--port', String(port))),
+    outcome(run('--port', 'many')),
+  ]);
+  other.close();
+  expect(taken).toEqual({
+    code: 1,
+    errors: `sandbox: port ${port} is taken; choose another with --port`,
+  });
+  expect(wrong.code).toBe(2);
+  expect(wrong.errors).toMatch(/^sandbox: --port is "many"/);
+}, 20_000);
