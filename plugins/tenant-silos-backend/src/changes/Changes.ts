@@ -17,9 +17,9 @@ export class Changes {
     this.#fleets = new Map(fleets.map(fleet => [fleet.store.fleet.id, fleet]));
   }
 
-  /** Changes that match, newest first. */
+  /** Changes that match, newest first, without what they ask for. */
   async list(filter: ChangeFilter): Promise<ChangeRecord[]> {
-    return this.#table.list(filter);
+    return this.#table.listBriefly(filter);
   }
 
   /** Open changes of a fleet, newest first. */
