@@ -17,6 +17,7 @@ import {
   GithubPullRequests,
   readFleets,
   UrlReaderFleetRepository,
+  type Pace,
 } from 'backstage-plugin-tenant-silos-node';
 import { ChangeOpener } from './changes/ChangeOpener';
 import { ChangeReviewer } from './changes/ChangeReviewer';
@@ -50,8 +51,17 @@ export interface TenantSilosServices {
   urlReader: UrlReaderService;
 }
 
+/** What a test changes. */
+export interface TenantSilosOptions {
+  /** How fast the host is written to. */
+  pace?: Partial<Pace>;
+}
+
 /** Puts the backend together and starts its work; answers with its router. */
-export async function createTenantSilos(services: TenantSilosServices) {
+export async function createTenantSilos(
+  services: TenantSilosServices,
+  options: TenantSilosOptions = {},
+) {
   const { config, events, logger, urlReader } = services;
   const fleets = readFleets(config);
   const knex = await openDatabase(services.database);
@@ -74,6 +84,7 @@ export async function createTenantSilos(services: TenantSilosServices) {
       fleet,
       integrations,
       logger,
+      pace: options.pace,
     });
     return {
       store,

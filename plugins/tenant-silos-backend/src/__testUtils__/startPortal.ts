@@ -20,18 +20,12 @@ import { TenantSilosPermissionPolicy } from 'backstage-plugin-tenant-silos-node'
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { createSandbox, laminarInfraSeed } from 'tenant-silos-sandbox';
-import { tenantSilosPlugin } from '../plugin';
+import { createTenantSilosPlugin } from '../plugin';
 import { laminarFiles } from './laminarFiles';
+import { REPOSITORY, sandboxConfig } from './sandboxConfig';
 import { TestPermissions } from './TestPermissions';
 
-/** Full name of the repository in the stand-in. */
-export const REPOSITORY = 'acme-platform/laminar-infra';
-
-const POLICY = {
-  platformAdmins: ['group:default/platform-admins'],
-  approvers: ['group:default/tenant-approvers'],
-  requesters: ['group:default/tenant-requesters'],
-};
+export { REPOSITORY };
 
 /** Starts the stand-in with the sample people and a small repository. */
 export async function startStandIn(files = laminarFiles()) {
@@ -65,7 +59,7 @@ export async function startReplica(
   standIn: { url: string },
   options: { knex?: Knex; fleet?: JsonObject; policy?: JsonObject } = {},
 ) {
-  const data = portalConfig(standIn.url, options);
+  const data = sandboxConfig(standIn.url, options);
   const events = DefaultEventsService.create({
     logger: mockServices.logger.mock(),
     useEventBus: 'never',
@@ -81,7 +75,7 @@ export async function startReplica(
   logger.child.mockReturnValue(logger);
   const backend = await startTestBackend({
     features: [
-      tenantSilosPlugin,
+      createTenantSilosPlugin({ pace: { writeInterval: 0 } }),
       mockServices.rootConfig.factory({ data }),
       auditor.factory,
       createServiceFactory({
@@ -133,45 +127,6 @@ export async function startReplica(
 }
 
 export type Replica = Awaited<ReturnType<typeof startReplica>>;
-
-function portalConfig(
-  url: string,
-  options: { fleet?: JsonObject; policy?: JsonObject },
-): JsonObject {
-  return {
-    backend: { database: { client: 'better-sqlite3', connection: ':memory:' } },
-    integrations: {
-      github: [
-        {
-          host: new URL(url).host,
-          apiBaseUrl: `${url}/api/v3`,
-          token: 'sandbox-token-tenant-bot',
-        },
-      ],
-    },
-    tenantSilos: {
-      policy: { ...POLICY, ...options.policy },
-      fleets: {
-        laminar: {
-          title: 'Laminar',
-          repository: { url: `${url}/${REPOSITORY}` },
-          blueprint: 'laminar',
-          environments: {
-            eks: {
-              domain: 'lmnr.cloud',
-              bucket: 'laminar-dev',
-              storageClass: 'gp3',
-            },
-            local: {},
-          },
-          pullRequests: { labels: ['tenant'], reviewers: ['ben'] },
-          catalog: { fallbackOwner: 'group:default/platform-admins' },
-          ...options.fleet,
-        },
-      },
-    },
-  };
-}
 
 /** Waits until something holds, or throws what it last threw. */
 export async function eventually<T>(

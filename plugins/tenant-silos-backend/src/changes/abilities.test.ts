@@ -47,51 +47,51 @@ describe('abilities', () => {
     });
   });
 
-  it.each<[string, Parameters<typeof can>[0], 'approve' | 'merge' | 'close', RegExp]>(
+  it.each<
+    [string, Parameters<typeof can>[0], 'approve' | 'merge' | 'close', RegExp]
+  >([
+    ['merged', { detail: { state: 'merged' } }, 'close', /is merged already/],
+    ['read-only', { fleet: { readOnly: true } }, 'merge', /read-only/],
     [
-      ['merged', { detail: { state: 'merged' } }, 'close', /is merged already/],
-      ['read-only', { fleet: { readOnly: true } }, 'merge', /read-only/],
-      [
-        'no approver',
-        { permissions: { review: false } },
-        'approve',
-        /not one of the approvers/,
-      ],
-      [
-        'the own request',
-        { user: 'user:default/cleo' },
-        'approve',
-        /asked for it yourself/,
-      ],
-      ['a service', { user: undefined }, 'approve', /Only people/],
-      ['no merger', { permissions: { merge: false } }, 'merge', /who merge/],
-      ['a clash', { errors: ['Host taken'] }, 'merge', /Host taken/],
-      [
-        'a conflict',
-        { detail: { mergeable: 'conflicting' } },
-        'merge',
-        /conflicts with the base/,
-      ],
-      [
-        'requested changes',
-        { detail: { reviewDecision: 'changes-requested' } },
-        'merge',
-        /has requested changes/,
-      ],
-      [
-        'missing approvals',
-        { detail: { reviewDecision: 'review-required', approvalsRequired: 2 } },
-        'merge',
-        /needs 2 approvals/,
-      ],
-      [
-        'a stranger',
-        { permissions: { close: false } },
-        'close',
-        /neither asked for it nor own/,
-      ],
+      'no approver',
+      { permissions: { review: false } },
+      'approve',
+      /not one of the approvers/,
     ],
-  )('say why not: %s', (_title, options, ability, reason) => {
+    [
+      'the own request',
+      { user: 'user:default/cleo' },
+      'approve',
+      /asked for it yourself/,
+    ],
+    ['a service', { user: undefined }, 'approve', /Only people/],
+    ['no merger', { permissions: { merge: false } }, 'merge', /who merge/],
+    ['a clash', { errors: ['Host taken'] }, 'merge', /Host taken/],
+    [
+      'a conflict',
+      { detail: { mergeable: 'conflicting' } },
+      'merge',
+      /conflicts with the base/,
+    ],
+    [
+      'requested changes',
+      { detail: { reviewDecision: 'changes-requested' } },
+      'merge',
+      /has requested changes/,
+    ],
+    [
+      'missing approvals',
+      { detail: { reviewDecision: 'review-required', approvalsRequired: 2 } },
+      'merge',
+      /needs 2 approvals/,
+    ],
+    [
+      'a stranger',
+      { permissions: { close: false } },
+      'close',
+      /neither asked for it nor own/,
+    ],
+  ])('say why not: %s', (_title, options, ability, reason) => {
     expect(can(options)[ability]).toEqual({
       allowed: false,
       reason: expect.stringMatching(reason),

@@ -21,7 +21,7 @@ describe('portalLink', () => {
     'https://portal.example.com.evil.example/backstage/x',
     'https://portal.example.com/other',
     'https://portal.example.com/backstage/../other',
-    'javascript:alert(1)',
+    'ftp://portal.example.com/backstage/x',
     'http://[',
   ])('refuses %s', url => {
     expect(() => portalLink(APP, url)).toThrow(

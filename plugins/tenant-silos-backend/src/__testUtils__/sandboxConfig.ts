@@ -1,0 +1,50 @@
+import type { JsonObject } from '@backstage/types';
+
+/** Full name of the repository in the stand-in. */
+export const REPOSITORY = 'acme-platform/laminar-infra';
+
+const POLICY = {
+  platformAdmins: ['group:default/platform-admins'],
+  approvers: ['group:default/tenant-approvers'],
+  requesters: ['group:default/tenant-requesters'],
+};
+
+/** Configuration of the fleet `laminar` in the repository of a stand-in. */
+export function sandboxConfig(
+  url: string,
+  options: { fleet?: JsonObject; policy?: JsonObject } = {},
+) {
+  return {
+    backend: { database: { client: 'better-sqlite3', connection: ':memory:' } },
+    integrations: {
+      github: [
+        {
+          host: new URL(url).host,
+          apiBaseUrl: `${url}/api/v3`,
+          token: 'sandbox-token-tenant-bot',
+        },
+      ],
+    },
+    tenantSilos: {
+      policy: { ...POLICY, ...options.policy },
+      fleets: {
+        laminar: {
+          title: 'Laminar',
+          repository: { url: `${url}/${REPOSITORY}` },
+          blueprint: 'laminar',
+          environments: {
+            eks: {
+              domain: 'lmnr.cloud',
+              bucket: 'laminar-dev',
+              storageClass: 'gp3',
+            },
+            local: {},
+          },
+          pullRequests: { labels: ['tenant'], reviewers: ['ben'] },
+          catalog: { fallbackOwner: 'group:default/platform-admins' },
+          ...options.fleet,
+        },
+      },
+    },
+  };
+}
