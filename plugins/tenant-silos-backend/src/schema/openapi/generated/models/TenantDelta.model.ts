@@ -21,6 +21,9 @@ export interface TenantDelta {
    */
   domain: Array<{ [key: string]: any }>;
   items: Array<TenantEntities>;
+  /**
+   * Entities to delete; of tenants that are gone, and of tenants that lost some of theirs.
+   */
   removed: Array<RemovedTenant>;
   /**
    * ISO 8601 date and time, UTC.
