@@ -6,13 +6,14 @@ import {
   RiGitMergeLine,
 } from '@remixicon/react';
 import type {
+  Change,
   ChangeDetail,
   Fleet,
 } from 'backstage-plugin-tenant-silos-common/client';
 import { useId, useState } from 'react';
 import { ErrorNotice } from '../ui';
 import styles from './ChangeActions.module.css';
-import { DecisionDialog } from './DecisionDialog';
+import { DecisionDialog, type AskedAction } from './DecisionDialog';
 import { useChangeActions, type ChangeActionName } from './useChangeActions';
 import { whyNot } from './whyNot';
 
@@ -33,7 +34,13 @@ export function ChangeActions(props: {
   const { fleet, detail, isSeen } = props;
   const { headCommit, number } = detail.change;
   const reasonId = useId();
-  const [asking, setAsking] = useState<Exclude<ChangeActionName, 'approve'>>();
+  // With the change as it was on display: a newer head needs a look first.
+  const [asking, setAsking] = useState<{
+    action: AskedAction;
+    change: Change;
+  }>();
+  const ask = (action: AskedAction) =>
+    setAsking({ action, change: detail.change });
   const { mutate, isPending, variables, error } = useChangeActions(
     fleet,
     number,
@@ -62,7 +69,7 @@ export function ChangeActions(props: {
           {...propsOf('merge')}
           variant="secondary"
           iconStart={<RiGitMergeLine />}
-          onPress={() => setAsking('merge')}
+          onPress={() => ask('merge')}
         >
           {TITLES.merge}
         </Button>
@@ -70,7 +77,7 @@ export function ChangeActions(props: {
           {...propsOf('requestChanges')}
           variant="secondary"
           iconStart={<RiEditLine />}
-          onPress={() => setAsking('requestChanges')}
+          onPress={() => ask('requestChanges')}
         >
           {TITLES.requestChanges}
         </Button>
@@ -80,7 +87,7 @@ export function ChangeActions(props: {
           destructive
           className={styles.apart}
           iconStart={<RiCloseLine />}
-          onPress={() => setAsking('close')}
+          onPress={() => ask('close')}
         >
           {TITLES.close}
         </Button>
@@ -102,13 +109,16 @@ export function ChangeActions(props: {
       )}
       {asking && (
         <DecisionDialog
-          action={asking}
-          change={detail.change}
+          {...asking}
           branch={fleet.branch}
           onCancel={() => setAsking(undefined)}
           onConfirm={answer => {
             setAsking(undefined);
-            mutate({ action: asking, headCommit, ...answer });
+            mutate({
+              action: asking.action,
+              headCommit: asking.change.headCommit,
+              ...answer,
+            });
           }}
         />
       )}

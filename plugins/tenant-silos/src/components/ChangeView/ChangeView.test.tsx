@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ChangeDetail } from 'backstage-plugin-tenant-silos-common/client';
 import { useQueryClient } from '@tanstack/react-query';
@@ -225,6 +225,30 @@ describe('deciding', () => {
       }),
     );
     expect(getCredentials).not.toHaveBeenCalled();
+  });
+
+  it('names the head that the question was about, whatever came since', async () => {
+    let current = changeDetail();
+    const mergeChange = jest.fn(async () => current);
+    renderChange(async () => current, { mergeChange });
+    await userEvent.click(await button('Merge'));
+    const dialog = within(await screen.findByRole('dialog'));
+
+    current = changeDetail({
+      change: change({ headCommit: '1122334455667788' }),
+    });
+    // Behind a dialog nothing can be pressed; the poll comes by itself.
+    fireEvent.click(screen.getByText('Poll'));
+    await screen.findByText('New commits arrived while you were looking');
+    expect(dialog.getByText(/Merges 9a8b7c6 into main/)).toBeInTheDocument();
+    await userEvent.click(dialog.getByRole('button', { name: 'Merge' }));
+
+    await waitFor(() =>
+      expect(mergeChange).toHaveBeenCalledWith({
+        path,
+        body: { headCommit: HEAD },
+      }),
+    );
   });
 
   it('merges as the person who wants that', async () => {

@@ -13,7 +13,8 @@ import type { Change } from 'backstage-plugin-tenant-silos-common/client';
 import { useState } from 'react';
 import { shortCommit } from '../../text/urls';
 
-type AskedAction = 'requestChanges' | 'merge' | 'close';
+/** The actions that are asked about once more. */
+export type AskedAction = 'requestChanges' | 'merge' | 'close';
 
 const TEXTS: Record<
   AskedAction,

@@ -28,7 +28,11 @@ export function NameVerdict(props: {
         <Verdict {...props} />
       </div>
       {check && check.checks.length > 0 && (
-        <CheckList checks={check.checks} label={`Checks of ${name}`} />
+        <CheckList
+          // The field is this one: naming it would say nothing.
+          checks={check.checks.map(c => ({ ...c, field: undefined }))}
+          label={`Checks of ${name}`}
+        />
       )}
       {check?.available && check.names.length > 0 && (
         <DerivedNames names={check.names} />
@@ -84,7 +88,7 @@ function Verdict(props: {
     <Line tone="positive" icon={<RiCheckboxCircleLine aria-hidden />}>
       {check.waitingIn === undefined
         ? `${name} is free`
-        : `${name} is already asked for in #${check.waitingIn}; submitting updates it`}
+        : `Already asked for in #${check.waitingIn}; submitting updates it`}
     </Line>
   );
 }

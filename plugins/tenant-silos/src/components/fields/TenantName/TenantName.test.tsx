@@ -116,7 +116,7 @@ describe('TenantName', () => {
 
     await waitFor(async () =>
       expect(await verdict()).toHaveTextContent(
-        'acme is already asked for in #12; submitting updates it',
+        'Already asked for in #12; submitting updates it',
       ),
     );
   });

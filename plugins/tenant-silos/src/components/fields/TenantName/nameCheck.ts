@@ -12,5 +12,6 @@ export const nameCheckQuery = (
     queryFn: () =>
       api.checkName({ path: { fleet: fleet ?? '', tenant: name } }),
     enabled: Boolean(fleet && name),
-    staleTime: 10_000,
+    // Somebody may have asked for it a moment ago.
+    staleTime: 0,
   });

@@ -20,11 +20,9 @@ export const validateTenantName: CustomFieldValidator<
     return;
   }
   try {
-    const check = await queryClientFor(api).fetchQuery({
-      ...nameCheckQuery(api, fleet, name),
-      // Somebody else may have taken it since it was typed.
-      staleTime: 0,
-    });
+    const check = await queryClientFor(api).fetchQuery(
+      nameCheckQuery(api, fleet, name),
+    );
     const refusals = check.checks.filter(c => c.severity === 'error');
     refusals.forEach(({ message, fix }) =>
       field.addError(fix ? `${message}. ${fix}` : message),
