@@ -30,9 +30,17 @@ describe('deciding on changes', () => {
   it('goes the whole way: plan, open, approve, merge, in force', async () => {
     const plan = await portal
       .api('cleo')
-      .post('/fleets/laminar/plan', { action: 'create', spec: specOf('acme') })
+      .post('/fleets/laminar/plan', {
+        action: 'create',
+        spec: specOf('acme'),
+        template: 'template:default/create-tenant',
+      })
       .expect(200);
     expect(plan.body).toMatchObject({ blocked: false, checks: [] });
+    // The preview shows the file as it will be written, with who asks for it.
+    expect(plan.body.files[0].after).toMatch(
+      /requester: user:default\/cleo\n +tenant-silos.io\/template: template:/,
+    );
 
     const opened = await changes
       .open('acme', {

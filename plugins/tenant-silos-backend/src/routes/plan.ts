@@ -5,6 +5,7 @@ import {
   parseTenantSpec,
   tenantSilosTenantCreatePermission,
 } from 'backstage-plugin-tenant-silos-common';
+import { userOf } from './principal';
 import type { ApiRouter, RouteContext } from './types';
 
 export function addPlanRoutes(router: ApiRouter, context: RouteContext): void {
@@ -43,7 +44,12 @@ export function addPlanRoutes(router: ApiRouter, context: RouteContext): void {
     const spec = parseTenantSpec(req.body.spec);
     const { state } = await store.serve();
     res.json(
-      await planner.plan(store, state, { action: req.body.action, spec }),
+      await planner.plan(
+        store,
+        state,
+        { action: req.body.action, spec },
+        { requester: userOf(credentials), template: req.body.template },
+      ),
     );
   });
 }

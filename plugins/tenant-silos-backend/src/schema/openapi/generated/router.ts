@@ -905,6 +905,10 @@ export const spec = {
             "type": "object",
             "additionalProperties": true,
             "description": "A TenantSpec."
+          },
+          "template": {
+            "type": "string",
+            "description": "Entity ref of the template that will ask for it."
           }
         }
       },

@@ -38,7 +38,7 @@ function TenantPlanPreview(props: TenantPlanProps) {
     isFetching,
     refetch,
   } = useQuery({
-    ...planQuery(api, fleet, spec),
+    ...planQuery(api, fleet, spec, uiSchema['ui:options']?.template),
     placeholderData: keepPreviousData,
   });
 

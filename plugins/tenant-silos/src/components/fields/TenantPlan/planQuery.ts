@@ -17,13 +17,14 @@ export const planQuery = (
   api: TenantSilosApi,
   fleet: string | undefined,
   spec: ReturnType<typeof specOf>,
+  template?: string,
 ) =>
   queryOptions({
-    queryKey: ['plan', fleet, spec],
+    queryKey: ['plan', fleet, spec, template],
     queryFn: () =>
       api.planChange({
         path: { fleet: fleet ?? '' },
-        body: { action: 'create', spec },
+        body: { action: 'create', spec, template },
       }),
     enabled: Boolean(fleet),
     // The repository may have moved since: a plan is always asked for anew.

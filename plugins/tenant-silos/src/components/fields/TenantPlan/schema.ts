@@ -18,11 +18,20 @@ export const TenantPlanFieldSchema = makeFieldSchema({
         .string()
         .optional()
         .describe('Field of the form that holds the id; fleet by default'),
+      template: z
+        .string()
+        .optional()
+        .describe('Entity ref of the template, written into the Application'),
     }),
 });
 
 /** Props of the field. */
 export type TenantPlanProps = typeof TenantPlanFieldSchema.TProps;
+
+/** `ui:options` of the field. */
+export type TenantPlanOptions = NonNullable<
+  TenantPlanProps['uiSchema']['ui:options']
+>;
 
 /** The field's value. */
 export type TenantPlanValue = typeof TenantPlanFieldSchema.TOutput;

@@ -3,9 +3,9 @@ import { tenantSilosApiRef } from '../../../api';
 import { queryClientFor } from '../../../queries/queryClient';
 import { errorText } from '../../../text/errorText';
 import { count } from '../../../text/words';
-import { fleetOf, type FleetUiOptions } from '../fleetOption';
+import { fleetOf } from '../fleetOption';
 import { planQuery, specOf } from './planQuery';
-import type { TenantPlanValue } from './schema';
+import type { TenantPlanOptions, TenantPlanValue } from './schema';
 
 /**
  * Keeps a plan from being submitted that is blocked, that nobody has seen, or
@@ -14,10 +14,11 @@ import type { TenantPlanValue } from './schema';
  */
 export const validateTenantPlan: CustomFieldValidator<
   TenantPlanValue,
-  FleetUiOptions
+  TenantPlanOptions
 > = async (value, field, { apiHolder, formData, uiSchema }) => {
   const api = apiHolder.get(tenantSilosApiRef);
-  const fleet = fleetOf(uiSchema?.['ui:options'], formData);
+  const options = uiSchema?.['ui:options'];
+  const fleet = fleetOf(options, formData);
   if (!api || !fleet) {
     field.addError('Choose a fleet first: there is nothing to plan against');
     return;
@@ -28,7 +29,7 @@ export const validateTenantPlan: CustomFieldValidator<
   }
   try {
     const plan = await queryClientFor(api).fetchQuery(
-      planQuery(api, fleet, specOf(formData)),
+      planQuery(api, fleet, specOf(formData), options?.template),
     );
     if (plan.blocked) {
       const errors = plan.checks.filter(c => c.severity === 'error');

@@ -14,4 +14,8 @@ export interface Intent {
    * A TenantSpec.
    */
   spec: { [key: string]: any };
+  /**
+   * Entity ref of the template that will ask for it.
+   */
+  template?: string;
 }
