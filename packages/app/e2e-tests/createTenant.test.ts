@@ -163,7 +163,12 @@ test('a second person approves and merges', async () => {
   await ben.getByRole('button', { name: 'Merge' }).click();
   const dialog = ben.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Merge' }).click();
-  await expect(ben.getByText('Merged').nth(1)).toBeVisible();
+  await expect(dialog).toBeHidden();
+  await goTo(ben, 'Approvals');
+  await ben.getByRole('tab', { name: 'Merged' }).click();
+  await expect(
+    ben.getByText('Create tenant acme in Laminar').first(),
+  ).toBeVisible();
   await picture(ben, '12-merged');
 });
 
