@@ -23,6 +23,16 @@ describe('figureLine', () => {
     });
   });
 
+  it('rounds what is not a count', () => {
+    const line = figureLine({
+      name: 'requests',
+      value: 0.123456,
+      unit: 's',
+      peerValue: 10_002,
+    });
+    expect(line).toMatchObject({ value: 0.1235, peerValue: 10_002 });
+  });
+
   it('fails beyond the budget', () => {
     const line = figureLine({
       name: 'speed',

@@ -43,7 +43,8 @@ function verdict(value: number, budget: NonNullable<Figure['budget']>) {
     : { budget: `≥ ${budget.atLeast}`, pass: value >= budget.atLeast };
 }
 
-// Four significant digits: the machine's noise is larger than that.
+// Four significant digits: the machine's noise is larger than that. Counts are
+// exact.
 function round(value: number): number {
-  return Number(value.toPrecision(4));
+  return Number.isInteger(value) ? value : Number(value.toPrecision(4));
 }

@@ -1,7 +1,9 @@
 import type { Figure } from './figure';
 import { run as plan } from './plan/plan';
+import { run as snapshot } from './snapshot/snapshot';
 
 /** The benchmarks by name. */
 export const benchmarks: Record<string, () => Promise<Figure[]>> = {
   plan,
+  snapshot,
 };

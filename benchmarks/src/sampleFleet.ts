@@ -7,6 +7,9 @@ import {
   type Snapshot,
 } from 'backstage-plugin-tenant-silos-common';
 
+/** How many teams own the tenants of a sample. */
+export const TEAMS = 20;
+
 /** A fleet like that of the sandbox. */
 export const sampleFleet: Fleet = {
   id: 'laminar',
@@ -65,7 +68,11 @@ export function sampleSnapshot(tenants: number): Snapshot {
       { fleet: sampleFleet, state: empty, openChanges: [] },
       {
         action: 'create',
-        spec: { name: `tenant-${index}`, owner: 'team-a', tier: 'silo' },
+        spec: {
+          name: `tenant-${index}`,
+          owner: `team-${index % TEAMS}`,
+          tier: 'silo',
+        },
       },
     );
     for (const file of plan.files) {
