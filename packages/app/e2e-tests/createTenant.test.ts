@@ -123,7 +123,9 @@ test('the requester sees what will change, submits and gets a pull request', asy
 test('the same again gives the same pull request', async () => {
   await openForm(cleo);
   await fillIdentity(cleo, 'acme');
-  await expect(cleo.getByText(/Already asked for in #\d+/).first()).toBeVisible();
+  await expect(
+    cleo.getByText(/Already asked for in #\d+/).first(),
+  ).toBeVisible();
   await goToPlan(cleo);
   await next(cleo, 'team-acme');
   await cleo.getByRole('button', { name: 'Open pull request' }).click();
