@@ -1,3 +1,4 @@
+import { run as catalog } from './catalog/catalog';
 import type { Figure } from './figure';
 import { run as plan } from './plan/plan';
 import { run as snapshot } from './snapshot/snapshot';
@@ -6,4 +7,5 @@ import { run as snapshot } from './snapshot/snapshot';
 export const benchmarks: Record<string, () => Promise<Figure[]>> = {
   plan,
   snapshot,
+  catalog,
 };
