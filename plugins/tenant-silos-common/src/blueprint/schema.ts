@@ -1,6 +1,6 @@
 import { z } from 'zod/v3';
 
-/** How much of a silo a tenant has to itself. */
+/** How much of a silo a tenant has to itself. @public */
 export const tierSchema = z.enum(['pool', 'bridge', 'silo']);
 
 const tiers = z.array(tierSchema).nonempty().optional();
@@ -10,6 +10,8 @@ const pattern = z.string().min(1);
 /**
  * What a derived name is used as. Decides which syntax and which length limit
  * it is held to; the limits are in `naming/limits.ts`, with their sources.
+ *
+ * @public
  */
 export const nameKindSchema = z.enum([
   'namespace',
@@ -152,7 +154,7 @@ const applicationSchema = z
   })
   .strict();
 
-/** The shape of a blueprint as people write it in configuration. */
+/** The shape of a blueprint as people write it in configuration. @public */
 export const blueprintSchema = z
   .object({
     name: z.string().min(1),

@@ -3,7 +3,8 @@ import { tierSchema } from '../blueprint/schema';
 import type { Fleet } from '../fleet';
 import type { Plan } from './types';
 
-const factsSchema = z.object({
+/** Shape of the facts in a pull request's body. @public */
+export const pullRequestFactsSchema = z.object({
   fleet: z.string(),
   action: z.enum(['create', 'update', 'remove']),
   tenant: z.string(),
@@ -16,7 +17,7 @@ const factsSchema = z.object({
 });
 
 /** What a pull request's body says for machines. @public */
-export type PullRequestFacts = z.infer<typeof factsSchema>;
+export type PullRequestFacts = z.infer<typeof pullRequestFactsSchema>;
 
 const MARK = 'tenant-silos:';
 
@@ -121,7 +122,7 @@ export function parsePullRequestFacts(
     return undefined;
   }
   try {
-    const facts = factsSchema.safeParse(JSON.parse(match[1]));
+    const facts = pullRequestFactsSchema.safeParse(JSON.parse(match[1]));
     return facts.success ? facts.data : undefined;
   } catch {
     return undefined;

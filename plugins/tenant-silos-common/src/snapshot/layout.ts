@@ -62,7 +62,7 @@ function inEnvironment(pattern: string, environment: string) {
   return pattern.replaceAll('{environment}', environment);
 }
 
-/** Path of the chart's `Chart.yaml`. */
+/** Path of the chart's `Chart.yaml`. @public */
 export function chartFile(fleet: Fleet): string {
   return `${fleet.blueprint.chart.path}/Chart.yaml`;
 }

@@ -1,4 +1,5 @@
-export * from './complete';
+export { completeSpec } from './complete';
 export * from './form';
 export * from './parse';
+export { tenantSpecSchema } from './schema';
 export type * from './types';

@@ -1,5 +1,5 @@
-export * from './build';
+export { buildValues } from './build';
 export * from './lookup';
-export * from './path';
+export { isMap, valueAt, type ValuesMap } from './path';
 export * from './read';
 export * from './write';
