@@ -18,6 +18,7 @@ const BACKSTAGE_CLI = '@backstage/cli/bin/backstage-cli';
 const ESLINT = 'eslint/bin/eslint.js';
 const PLAYWRIGHT = '@playwright/test/cli.js';
 const PRETTIER = 'prettier/bin-prettier.js';
+const REPO_TOOLS = '@backstage/repo-tools/bin/backstage-repo-tools';
 const TSC = 'typescript/bin/tsc';
 
 const reportsDir = join(scriptCacheDir, 'reports');
@@ -141,6 +142,14 @@ export const RUNNERS = {
     [TSC, '--noEmit', '--incremental', 'false'],
     [TSC, '--project', 'scripts'],
   ),
+  // What the plugins export is written down; `yarn api-reports` brings it up
+  // to date.
+  api: check('api', [
+    REPO_TOOLS,
+    ...['api-reports', '--ci', '--tsc', '--include', 'plugins/*'],
+    ...['--allow-all-warnings', '-o'],
+    'ae-undocumented,ae-wrong-input-file-type,ae-forgotten-export',
+  ]),
   lint: check(
     'lint',
     [BACKSTAGE_CLI, 'repo', 'lint', '--max-warnings', '0'],

@@ -1,4 +1,3 @@
 export { laminarBlueprint } from './laminar';
 export { builtInBlueprints, parseBlueprint } from './parse';
-export { blueprintSchema, nameKindSchema, tierSchema } from './schema';
 export type * from './types';

@@ -3,8 +3,7 @@ import { tierSchema } from '../blueprint/schema';
 import type { Fleet } from '../fleet';
 import type { Plan } from './types';
 
-/** Shape of the facts in a pull request's body. @public */
-export const pullRequestFactsSchema = z.object({
+const pullRequestFactsSchema = z.object({
   fleet: z.string(),
   action: z.enum(['create', 'update', 'remove']),
   tenant: z.string(),
