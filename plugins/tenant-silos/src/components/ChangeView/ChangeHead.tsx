@@ -79,7 +79,12 @@ export function ChangeHead(props: {
         {change.mergedAt && (
           <Fact label="Merged">
             <RelativeTime value={change.mergedAt} />
-            {change.mergedBy && ` by ${change.mergedBy}`}
+            {change.mergedBy && (
+              <>
+                {' by '}
+                <MergedBy name={change.mergedBy} />
+              </>
+            )}
           </Fact>
         )}
         {change.baseCommit && (
@@ -92,5 +97,14 @@ export function ChangeHead(props: {
       </Facts>
       {children}
     </Card>
+  );
+}
+
+/** An entity ref when the portal merged for somebody, else a GitHub login. */
+function MergedBy({ name }: { name: string }) {
+  return name.includes(':') ? (
+    <EntityLink entityRef={name} defaultKind="user" />
+  ) : (
+    <>{name}</>
   );
 }

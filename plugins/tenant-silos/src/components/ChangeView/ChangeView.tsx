@@ -88,13 +88,15 @@ function ChangeContent(props: { fleet: Fleet; detail: ChangeDetail }) {
           <BlastRadius radius={detail.blastRadius} />
         </Panel>
       )}
-      <Panel title="Checks" icon={<RiShieldCheckLine aria-hidden />}>
-        <CheckList
-          checks={detail.checks}
-          label="Checks of the change"
-          none="All checks passed against the present base"
-        />
-      </Panel>
+      {change.state === 'open' && (
+        <Panel title="Checks" icon={<RiShieldCheckLine aria-hidden />}>
+          <CheckList
+            checks={detail.checks}
+            label="Checks of the change"
+            none="All checks passed against the present base"
+          />
+        </Panel>
+      )}
       <Panel
         title={count(detail.files.length, 'file')}
         icon={<RiFileListLine aria-hidden />}
