@@ -16,14 +16,10 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true }));
 
 function run(...args: string[]): ChildProcess {
+  const folder = args[0] === 'fault' ? [] : ['--data-dir', dataDir];
   return spawn(
     process.execPath,
-    [
-      packagePath('bin', 'tenant-silos-sandbox.cjs'),
-      '--data-dir',
-      dataDir,
-      ...args,
-    ],
+    [packagePath('bin', 'tenant-silos-sandbox.cjs'), ...args, ...folder],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
 }
@@ -38,7 +34,7 @@ async function outcome(child: ChildProcess) {
 }
 
 it('says in one line where it is, serves, and ends when told to', async () => {
-  const child = run('--port', '0');
+  const child = run('--port', '0', '--fault', 'status:502 path=/user');
   const ended = outcome(child);
   const [line] = await once(child.stdout!, 'data');
   expect(String(line)).toMatch(
@@ -48,6 +44,12 @@ it('says in one line where it is, serves, and ends when told to', async () => {
   const response = await fetch(`${url}/acme-platform/laminar-infra`);
   expect(response.status).toBe(200);
   await response.text();
+  const spoiled = await fetch(`${url}/api/v3/user`);
+  expect(spoiled.status).toBe(502);
+  await spoiled.text();
+  const list = run('fault', 'list', '--url', url);
+  const [shown] = await once(list.stdout!, 'data');
+  expect(String(shown)).toMatch(/"status":502.* applied 1\n$/);
   child.kill('SIGTERM');
   expect(await ended).toEqual({ code: 0, errors: '' });
 }, 20_000);

@@ -1,12 +1,14 @@
-import { CliOptions, readCliOptions, USAGE, UsageError } from './cliOptions';
+import { CliOptions, readCliOptions, USAGE } from './cliOptions';
 import {
   SANDBOX_OAUTH_CLIENT,
   SANDBOX_OWNER,
   SANDBOX_REPOSITORY,
 } from './constants';
 import { createSandbox, Sandbox } from './createSandbox';
+import { runFaultCommand } from './faults/faultCommand';
 import { resetSandbox } from './resetSandbox';
 import { laminarInfraSeed, readSeedFolder } from './seeds';
+import { UsageError } from './usageError';
 
 /* eslint-disable no-console -- a command line talks to its terminal */
 
@@ -56,6 +58,10 @@ function explain(error: unknown, port: number | undefined): string {
 export async function main(args = process.argv.slice(2)): Promise<void> {
   let port: number | undefined;
   try {
+    if (args[0] === 'fault') {
+      console.log(await runFaultCommand(args.slice(1), process.env));
+      return;
+    }
     const options = readCliOptions(args, process.env);
     if (options.help) {
       console.log(USAGE);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { readCliOptions, UsageError } from './cliOptions';
+import { readCliOptions } from './cliOptions';
+import { UsageError } from './usageError';
 
 it('has defaults for everything', () => {
   expect(readCliOptions([], {})).toEqual({
@@ -12,6 +13,7 @@ it('has defaults for everything', () => {
     oauthCallbackUrl: 'http://localhost:7007/api/auth/github/handler/frame',
     seedDir: undefined,
     seedValues: {},
+    faults: [],
     help: false,
   });
 });
@@ -22,6 +24,7 @@ it('reads flags first and the environment second', () => {
     TENANT_SILOS_SANDBOX_DATA_DIR: '/data',
     TENANT_SILOS_SANDBOX_RESET: 'true',
     TENANT_SILOS_SANDBOX_SEED_VALUE: 'domain=a.example,bucket=b',
+    TENANT_SILOS_SANDBOX_FAULT: 'cut;delay:5 nth=2',
   };
   expect(
     readCliOptions(
@@ -35,6 +38,10 @@ it('reads flags first and the environment second', () => {
     seedDir: '/seed',
     webhookUrl: 'http://x/y',
     seedValues: { domain: 'a.example', bucket: 'b' },
+    faults: [
+      { match: {}, fault: { type: 'cut' } },
+      { match: { nth: 2 }, fault: { type: 'delay', ms: 5 } },
+    ],
   });
   expect(
     readCliOptions(['--seed-value', 'a=b=c', '--seed-value', 'd='], environment)
@@ -50,6 +57,7 @@ it.each([
     /--webhook-url is "localhost": give an address/,
   ],
   [['--seed-value', 'x'], /--seed-value is "x": give a name and a value/],
+  [['--fault', 'explode'], /--fault "explode": This fault cannot be/],
   [['--nonsense'], /--nonsense/],
 ])('refuses %j', (args, message) => {
   const read = () => readCliOptions(args, {});

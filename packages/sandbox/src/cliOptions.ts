@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { FaultRule, parseFaultText } from './faults';
 import {
   SANDBOX_DEFAULT_PORT,
   SANDBOX_OAUTH_CLIENT,
   SANDBOX_WEBHOOK_SECRET,
 } from './constants';
+import { UsageError } from './usageError';
 
 /** What the command line says. */
 export interface CliOptions {
@@ -18,13 +20,13 @@ export interface CliOptions {
   seedDir?: string;
   /** Values for the templates of the seed folder. */
   seedValues: Record<string, string>;
+  /** What goes wrong from the start. */
+  faults: FaultRule[];
   help: boolean;
 }
 
-/** A mistake on the command line, to be shown without a stack. */
-export class UsageError extends Error {}
-
 export const USAGE = `Usage: tenant-silos-sandbox [options]
+       tenant-silos-sandbox fault add|list|clear|requests [options]
 
 A stand-in for GitHub Enterprise on the loopback, over real git repositories.
 
@@ -39,11 +41,34 @@ A stand-in for GitHub Enterprise on the loopback, over real git repositories.
   --seed-dir <folder>         content of the sample repository; files that end
                               in .njk are rendered
   --seed-value <key=value>    a value for those templates, as often as needed
+  --fault <rule>              something that goes wrong, as often as needed:
+                              type[:argument] [key=value …], or JSON
   --help                      this text
 
 Each option is also read from the environment: --data-dir is
 TENANT_SILOS_SANDBOX_DATA_DIR, and so on. --seed-value is a list with commas
-there.
+there, --fault one with semicolons.
+
+Faults
+  status:502                  answers with it and does nothing; also 400, 401,
+                              403, 404, 405, 409, 422, 429, 500, 503, 504, with
+                              reason=permission|scope|rate-limit|
+                              secondary-rate-limit, retryAfter=<seconds>
+  statusAfterWrite:502        does the work, then answers with it
+  delay:2000                  waits so many milliseconds
+  cut                         closes the connection
+  cutAfterWrite               does the work, then closes the connection
+  truncate:100                breaks the answer off after so many bytes
+  graphqlError:<field>        that field fails, the rest succeeds; with
+                              errorType=FORBIDDEN, afterWrite=true
+of the requests with
+  method=POST path=/repos/** operation=createPullRequest body=<text>
+from the nth=<number> on, times=<number>|always.
+
+A stand-in that is running takes them as well:
+  tenant-silos-sandbox fault add 'cutAfterWrite operation=createPullRequest'
+  tenant-silos-sandbox fault list | clear | requests
+with --url <address> (http://localhost:${SANDBOX_DEFAULT_PORT}).
 `;
 
 const PREFIX = 'TENANT_SILOS_SANDBOX_';
@@ -84,6 +109,16 @@ function parseValues(pairs: readonly string[]): Record<string, string> {
   );
 }
 
+function parseFaults(texts: readonly string[]): FaultRule[] {
+  return texts.map(text => {
+    try {
+      return parseFaultText(text);
+    } catch (error) {
+      throw new UsageError(`--fault "${text}": ${(error as Error).message}`);
+    }
+  });
+}
+
 function parseFlags(args: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
@@ -99,6 +134,7 @@ function parseFlags(args: readonly string[]) {
         'oauth-callback-url': text,
         'seed-dir': text,
         'seed-value': { type: 'string', multiple: true },
+        fault: { type: 'string', multiple: true },
         help: { type: 'boolean' },
       },
     }).values;
@@ -118,7 +154,10 @@ export function readCliOptions(
 ): CliOptions {
   const flags = parseFlags(args);
   const text = (
-    name: Exclude<keyof typeof flags, 'reset' | 'seed-value' | 'help'>,
+    name: Exclude<
+      keyof typeof flags,
+      'reset' | 'seed-value' | 'fault' | 'help'
+    >,
   ) =>
     flags[name] ??
     (environment[`${PREFIX}${name.toUpperCase().replace(/-/g, '_')}`] ||
@@ -140,6 +179,10 @@ export function readCliOptions(
     seedValues: parseValues(
       flags['seed-value'] ??
         (environment[`${PREFIX}SEED_VALUE`] ?? '').split(',').filter(Boolean),
+    ),
+    faults: parseFaults(
+      flags.fault ??
+        (environment[`${PREFIX}FAULT`] ?? '').split(';').filter(Boolean),
     ),
     help: flags.help ?? false,
   };

@@ -10,8 +10,10 @@ import {
 } from './constants';
 import type { SandboxContext } from './context';
 import { commitFilesAs, FileChanges } from './domain';
+import { Faults } from './faults';
 import { assertGit, readBranch } from './git';
 import type { SandboxOptions } from './options';
+import { RequestLog } from './requests';
 import { createApp } from './server';
 import { Accounts, openOrSeedRepository, Repository } from './store';
 import { ping, webhookEvents } from './webhooks/webhookEvents';
@@ -22,6 +24,8 @@ export interface Sandbox {
   /** Address without a slash at the end; the API is below `/api/v3`. */
   readonly url: string;
   readonly port: number;
+  /** What goes wrong, and which requests were seen. */
+  readonly faults: Faults;
   /**
    * Commits files as somebody would with `git push`, past the branch's rules.
    *
@@ -99,7 +103,17 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     events: webhookEvents(() => context, sender),
     log,
   };
-  server.on('request', createApp(context, options.middleware));
+  const requests = new RequestLog();
+  const faults = new Faults(requests);
+  options.faults?.forEach(rule => faults.add(rule));
+  server.on(
+    'request',
+    createApp(context, {
+      log: requests,
+      faults,
+      middleware: options.middleware,
+    }),
+  );
   if (target) {
     ping(context, sender, target);
   }
@@ -118,6 +132,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     url: context.baseUrl,
     port,
+    faults,
     async push(fullName, commit) {
       const repo = repositories.find(each => each.fullName === fullName);
       const user = accounts.user(commit.login);

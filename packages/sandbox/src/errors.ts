@@ -7,15 +7,20 @@ export interface FieldError {
 }
 
 /** GitHub's error types in GraphQL answers. */
-export type GraphqlErrorType =
-  | 'NOT_FOUND'
-  | 'FORBIDDEN'
-  | 'UNPROCESSABLE'
-  | 'STALE_DATA'
-  | 'INSUFFICIENT_SCOPES'
-  | 'MISSING_PAGINATION_BOUNDARIES'
-  | 'EXCESSIVE_PAGINATION'
-  | 'RATE_LIMITED';
+export const GRAPHQL_ERROR_TYPES = [
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'UNPROCESSABLE',
+  'STALE_DATA',
+  'INSUFFICIENT_SCOPES',
+  'MISSING_PAGINATION_BOUNDARIES',
+  'EXCESSIVE_PAGINATION',
+  'RATE_LIMITED',
+  'RESOURCE_LIMITS_EXCEEDED',
+] as const;
+
+/** GitHub's error types in GraphQL answers. */
+export type GraphqlErrorType = (typeof GRAPHQL_ERROR_TYPES)[number];
 
 /**
  * Something that GitHub would refuse.

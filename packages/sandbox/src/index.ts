@@ -6,6 +6,8 @@
 
 export * from './constants';
 export * from './createSandbox';
+export * from './faults';
 export * from './options';
 export * from './resetSandbox';
+export type { GraphqlOperation, SeenRequest } from './requests';
 export * from './seeds';

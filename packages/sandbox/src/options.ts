@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import type { FaultRule } from './faults';
 
 /** What somebody may do in a repository, weakest first. */
 export const PERMISSIONS = ['none', 'read', 'write', 'admin'] as const;
@@ -94,7 +95,12 @@ export interface SandboxOptions {
   oauthClients?: readonly OAuthClient[];
   /** Requests per hour and token. @defaultValue 5000 */
   rateLimit?: number;
-  /** Runs before everything else: to count requests or to inject faults. */
+  /** What goes wrong from the start; more can be added while it runs. */
+  faults?: readonly FaultRule[];
+  /**
+   * Runs before everything else. Requests that it answers itself are neither
+   * logged nor met by a fault.
+   */
   middleware?: RequestHandler;
   /** Receives one line per thing worth telling. Silent by default. */
   log?: (line: string) => void;

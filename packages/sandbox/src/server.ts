@@ -1,21 +1,41 @@
 import express, { Express, RequestHandler } from 'express';
 import type { SandboxContext } from './context';
+import { controlRouter } from './faults/controlRouter';
+import type { Faults } from './faults';
+import { injectFaults } from './faults/injectFaults';
 import { graphqlRouter } from './graphql/graphqlRouter';
 import { RateLimits } from './http/rateLimit';
 import { pagesRouter } from './pages/pagesRouter';
+import { logRequests, readBodyAhead, RequestLog } from './requests';
 import { restRouter } from './rest/restRouter';
+
+/** What looks at requests before the stand-in itself does. */
+export interface Watchers {
+  log: RequestLog;
+  faults: Faults;
+  /** Sees requests as they come and answers as they leave. */
+  contract?: RequestHandler;
+  /** The caller's own. */
+  middleware?: RequestHandler;
+}
 
 /** Puts the parts of the stand-in together. */
 export function createApp(
   context: SandboxContext,
-  middleware?: RequestHandler,
+  watchers: Watchers,
 ): Express {
   const app = express();
   const limits = new RateLimits(context.rateLimit);
   app.disable('x-powered-by');
-  if (middleware) {
-    app.use(middleware);
+  app.use('/_sandbox', controlRouter(watchers.faults));
+  for (const watcher of [watchers.contract, watchers.middleware]) {
+    if (watcher) {
+      app.use(watcher);
+    }
   }
+  app.use('/api', readBodyAhead());
+  app.use(logRequests(watchers.log));
+  app.use(injectFaults(watchers.faults, context.log));
   app.use('/api/v3', restRouter(context, limits));
   app.use('/api/graphql', graphqlRouter(context, limits));
   app.use(pagesRouter(context));

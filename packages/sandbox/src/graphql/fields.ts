@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { GraphQLFieldResolver } from 'graphql';
 import type { SandboxContext } from '../context';
 import { notImplemented } from '../errors';
+import type { FieldFailures } from '../faults/fieldFailures';
 import type { RateLimitState } from '../http/rateLimit';
 import type { Viewer } from '../store';
 
@@ -10,6 +11,8 @@ export interface GraphqlRequest {
   context: SandboxContext;
   viewer: Viewer;
   rateLimit: () => RateLimitState;
+  /** Fields that are told to fail. */
+  failures?: FieldFailures;
 }
 
 /** A field that takes arguments, with the names of those it honours. */
@@ -35,7 +38,7 @@ export function withArguments<A>(
 export const resolveField: GraphQLFieldResolver<
   Record<string, unknown>,
   GraphqlRequest
-> = (source, args, _request, info) => {
+> = (source, args, { failures }, info) => {
   const name = `${info.parentType.name}.${info.fieldName}`;
   const value = source[info.fieldName];
   if (value === undefined) {
@@ -57,5 +60,15 @@ export const resolveField: GraphQLFieldResolver<
       throw notImplemented(`the argument "${argument}" of ${name}`);
     }
   }
-  return typeof value === 'function' ? value(args) : value;
+  const read = () => (typeof value === 'function' ? value(args) : value);
+  const failure = failures?.get(info.fieldName);
+  if (!failure) {
+    return read();
+  }
+  if (failure.afterWrite) {
+    return Promise.resolve(read()).then(() => {
+      throw failure.error;
+    });
+  }
+  throw failure.error;
 };

@@ -1,4 +1,4 @@
-import express, { Router } from 'express';
+import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import {
   execute,
@@ -10,10 +10,12 @@ import {
 import { z } from 'zod/v3';
 import type { SandboxContext } from '../context';
 import { GithubRefusal } from '../errors';
+import { fieldFailures } from '../faults/fieldFailures';
 import { apiErrors } from '../http/apiErrors';
 import { apiHeaders } from '../http/apiHeaders';
 import { authenticate, viewerOf } from '../http/authenticate';
 import { limitRate, RateLimits, rateLimitState } from '../http/rateLimit';
+import { requireParsedBody } from '../requests';
 import { GraphqlRequest, resolveField } from './fields';
 import { formatGraphqlError } from './graphqlErrors';
 import { conversationMutations } from './mutations/conversation';
@@ -79,7 +81,7 @@ export function graphqlRouter(
   router.use(apiHeaders());
   router.use(authenticate(context));
   router.use(limitRate(limits, 'graphql'));
-  router.use(express.json({ limit: '50mb' }));
+  router.use(requireParsedBody());
 
   router.post('/', async (req, res) => {
     const viewer = viewerOf(res);
@@ -102,6 +104,7 @@ export function graphqlRouter(
         context,
         viewer,
         rateLimit: () => rateLimitState(limits, res, 'graphql'),
+        failures: fieldFailures(res),
       },
       parsed.data,
     );

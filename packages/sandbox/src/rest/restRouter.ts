@@ -1,4 +1,4 @@
-import express, { Router } from 'express';
+import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { SandboxContext } from '../context';
 import { notImplemented } from '../errors';
@@ -6,6 +6,7 @@ import { apiErrors } from '../http/apiErrors';
 import { apiHeaders } from '../http/apiHeaders';
 import { authenticate } from '../http/authenticate';
 import { limitRate, RateLimits } from '../http/rateLimit';
+import { requireParsedBody } from '../requests';
 import { archiveRoutes } from './archives';
 import { branchRoutes } from './branches';
 import { checkRunRoutes } from './checkRuns';
@@ -29,7 +30,7 @@ export function restRouter(
   router.use(apiHeaders());
   router.use(authenticate(context));
   router.use(limitRate(limits, 'core'));
-  router.use(express.json({ limit: '50mb', strict: false }));
+  router.use(requireParsedBody());
 
   metaRoutes(limits, router);
   userRoutes(context, router);

@@ -1,0 +1,3 @@
+export * from './Faults';
+export * from './parseFaultText';
+export * from './types';

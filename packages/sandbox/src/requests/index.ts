@@ -1,0 +1,4 @@
+export * from './graphqlOperation';
+export * from './logRequests';
+export * from './parsedBody';
+export * from './RequestLog';
