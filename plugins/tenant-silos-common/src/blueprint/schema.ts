@@ -144,6 +144,22 @@ const componentSchema = z
 const applicationSchema = z
   .object({
     path: pattern,
+    /**
+     * Folders below which Applications are looked for besides `path`; `.` is
+     * the whole repository. Without it: the folder part of `path` up to the
+     * first placeholder.
+     */
+    discover: z
+      .array(
+        z
+          .string()
+          .min(1)
+          .regex(
+            /^[^{}]*$/,
+            'names a folder as it is; leave the placeholders out',
+          ),
+      )
+      .optional(),
     name: pattern,
     namespace: z.string().min(1),
     project: z.string().min(1),

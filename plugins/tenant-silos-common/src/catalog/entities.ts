@@ -134,7 +134,7 @@ function commonAnnotations(
 ): Record<string, string> {
   const primary = primaryOf(fleet, tenant);
   const cluster = primary && fleet.environments[primary.name].cluster;
-  const file = tenant.files[tenant.files.length - 1];
+  const file = valuesFileOf(tenant);
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
   const namespace = nameOf(fleet, tenant, 'namespace');
   const variables = {
@@ -149,13 +149,24 @@ function commonAnnotations(
     ...(namespace && { 'backstage.io/kubernetes-namespace': namespace }),
     ...(cluster && { 'backstage.io/kubernetes-cluster': cluster }),
     ...(primary?.deployed && {
-      'argocd/app-name': expandPattern(
-        fleet.blueprint.application.name,
-        variables,
-      ),
-      'argocd/app-namespace': fleet.blueprint.application.namespace,
+      'argocd/app-name':
+        primary.application?.name ??
+        expandPattern(fleet.blueprint.application.name, variables),
+      'argocd/app-namespace':
+        primary.application?.namespace ?? fleet.blueprint.application.namespace,
     }),
   };
+}
+
+// An Application may stand anywhere, also in a file with those of others.
+function valuesFileOf(tenant: TenantRecord): string {
+  const applications = tenant.environments.map(
+    ({ application }) => application?.file,
+  );
+  return (
+    tenant.files.filter(file => !applications.includes(file)).at(-1) ??
+    tenant.files[tenant.files.length - 1]
+  );
 }
 
 function primaryOf(fleet: Fleet, tenant: TenantRecord) {
@@ -191,7 +202,7 @@ export function tenantLinks(
     );
   return [
     ...consoles,
-    ...tenant.files.map(file => ({
+    ...[...tenant.files, ...(tenant.otherFiles ?? [])].map(file => ({
       url: fileUrl(fleet, file),
       title: file.slice(file.lastIndexOf('/') + 1),
     })),

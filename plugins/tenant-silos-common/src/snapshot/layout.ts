@@ -15,8 +15,23 @@ interface TenantPattern {
   environment: string;
 }
 
+/** A file in a tenant's folder that no layer names. */
+export interface OtherRole {
+  role: 'other';
+  tenant: string;
+}
+
+/** A file that may hold Applications of whichever tenants. */
+export interface DiscoveredRole {
+  role: 'discovered';
+}
+
 interface Layout {
   tenantPatterns: TenantPattern[];
+  /** Patterns of the folders that tenants have to themselves. */
+  tenantFolders: string[];
+  /** Folders in which Applications are looked for; '' is the repository. */
+  discovered: string[];
   shared: Set<string>;
 }
 
@@ -55,7 +70,47 @@ function makeLayout(fleet: Fleet): Layout {
       environment,
     });
   }
-  return { tenantPatterns, shared };
+  return {
+    tenantPatterns,
+    tenantFolders: [
+      ...new Set(
+        tenantPatterns
+          .filter(({ role }) => role === 'values')
+          .flatMap(({ pattern }) => tenantFolder(pattern) ?? []),
+      ),
+    ],
+    discovered:
+      deployedEnvironments(fleet).length > 0 ? discoveredFolders(fleet) : [],
+    shared,
+  };
+}
+
+// The folder that only one tenant's files are in, if the pattern has one.
+function tenantFolder(pattern: string): string | undefined {
+  const segments = pattern.split('/').slice(0, -1);
+  while (segments.length > 0 && !segments.at(-1)!.includes('{tenant')) {
+    segments.pop();
+  }
+  return segments.length > 0 ? segments.join('/') : undefined;
+}
+
+/**
+ * Folders in which Applications are looked for, without slashes at their ends;
+ * '' is the whole repository.
+ *
+ * @public
+ */
+export function discoveredFolders(fleet: Fleet): string[] {
+  const { path, discover } = fleet.blueprint.application;
+  if (discover) {
+    return discover.map(folder =>
+      folder.replace(/^(\.?\/)+|^\.$/, '').replace(/\/+$/, ''),
+    );
+  }
+  const fixed = path.slice(0, path.indexOf('{'));
+  const folder = fixed.slice(0, Math.max(0, fixed.lastIndexOf('/')));
+  // Nobody who has not asked for it wants the whole repository to be read.
+  return folder === '' ? [] : [folder];
 }
 
 function inEnvironment(pattern: string, environment: string) {
@@ -87,9 +142,47 @@ export function fileRole(fleet: Fleet, path: string): FileRole | undefined {
   return undefined;
 }
 
+/**
+ * As `fileRole`, and of the other files whether they are in a tenant's folder
+ * or may hold Applications.
+ */
+export function pathRole(
+  fleet: Fleet,
+  path: string,
+): FileRole | OtherRole | DiscoveredRole | undefined {
+  const role = fileRole(fleet, path);
+  if (role) {
+    return role;
+  }
+  const { discovered } = layoutOf(fleet);
+  const mayHoldApplications =
+    /\.ya?ml$/.test(path) &&
+    discovered.some(folder => folder === '' || path.startsWith(`${folder}/`));
+  if (mayHoldApplications) {
+    return { role: 'discovered' };
+  }
+  const tenant = folderTenant(fleet, path);
+  return tenant === undefined ? undefined : { role: 'other', tenant };
+}
+
+/** The tenant in whose own folder a path is. */
+export function folderTenant(fleet: Fleet, path: string): string | undefined {
+  for (const pattern of layoutOf(fleet).tenantFolders) {
+    const segments = path.split('/');
+    const depth = pattern.split('/').length;
+    if (segments.length > depth) {
+      const match = matchPattern(pattern, segments.slice(0, depth).join('/'));
+      if (match) {
+        return match.tenant;
+      }
+    }
+  }
+  return undefined;
+}
+
 /** The filter for reading a fleet's repository. @public */
 export function relevantPath(fleet: Fleet): (path: string) => boolean {
-  return path => fileRole(fleet, path) !== undefined;
+  return path => pathRole(fleet, path) !== undefined;
 }
 
 /** Where the files of a tenant are in one environment. @public */

@@ -1,12 +1,15 @@
 import type { Fleet } from '../fleet';
-import { fileRole } from './layout';
-import { readTenant, type TenantFiles } from './readTenant';
+import { discover } from './discover';
+import { knownDiscovery, rememberDiscovery } from './knownDiscovery';
+import { readTenant } from './readTenant';
 import { readSharedLayers } from './sharedLayers';
+import { decidingPaths } from './tenantProblems';
+import { sameFinds, tenantFilePaths } from './tenantFiles';
 import type { FleetState, Snapshot, TenantRecord } from './types';
 
 /**
  * Understands a snapshot: the tenants are the union of values files and
- * Applications.
+ * Applications, wherever people have put these.
  *
  * @param previous - an earlier state of the same fleet; tenants whose files are
  *   the same are taken from it, as long as no shared file changed
@@ -17,51 +20,36 @@ export function readFleetState(
   snapshot: Snapshot,
   previous?: FleetState,
 ): FleetState {
-  const found = new Map<string, TenantFiles>();
-  const sharedPaths: string[] = [];
-  for (const path of snapshot.files.keys()) {
-    const role = fileRole(fleet, path);
-    if (role?.role === 'shared') {
-      sharedPaths.push(path);
-    } else if (role) {
-      let files = found.get(role.tenant);
-      if (!files) {
-        files = { values: new Map(), applications: new Map() };
-        found.set(role.tenant, files);
-      }
-      const byEnvironment =
-        role.role === 'values' ? files.values : files.applications;
-      byEnvironment.set(role.environment, path);
-    }
-  }
-  const shared = readSharedLayers(fleet, snapshot.files);
-  const same = (path: string) =>
-    previous?.files.get(path) === snapshot.files.get(path);
-  const sharedSame = previous !== undefined && sharedPaths.every(same);
+  const { files } = snapshot;
+  const before = previous && knownDiscovery(fleet, previous.files);
+  const discovery = discover(fleet, files, before);
+  rememberDiscovery(fleet, files, discovery);
+  const shared = readSharedLayers(fleet, files);
+  const same = (path: string) => previous?.files.get(path) === files.get(path);
+  const sharedSame =
+    discovery.sharedPaths.length === before?.sharedPaths.length &&
+    discovery.sharedPaths.every(same);
   const tenants = new Map<string, TenantRecord>();
-  for (const name of [...found.keys()].sort()) {
-    const files = found.get(name)!;
-    const known = sharedSame ? previous.tenants.get(name) : undefined;
-    const paths = [...files.values.values(), ...files.applications.values()];
-    tenants.set(
-      name,
-      known && known.files.length === paths.length && paths.every(same)
-        ? known
-        : readTenant(
-            fleet,
-            name,
-            files,
-            path => snapshot.files.get(path)!,
-            shared,
-          ),
-    );
+  for (const name of [...discovery.tenants.keys()].sort()) {
+    const found = discovery.tenants.get(name)!;
+    const foundBefore = before?.tenants.get(name);
+    const isSame =
+      sharedSame &&
+      foundBefore !== undefined &&
+      sameFinds(found, foundBefore) &&
+      tenantFilePaths(found).every(same) &&
+      decidingPaths(fleet, found).every(
+        path => files.has(path) === previous?.files.has(path),
+      );
+    const known = isSame ? previous?.tenants.get(name) : undefined;
+    tenants.set(name, known ?? readTenant(fleet, name, found, files, shared));
   }
   return {
     commit: snapshot.commit,
     readAt: snapshot.readAt,
     tenants,
-    files: snapshot.files,
-    problems: shared.problems,
+    files,
+    problems: [...shared.problems, ...discovery.problems],
   };
 }
 

@@ -7,9 +7,13 @@ import type { TenantSpec } from '../spec/types';
 import { bindingApplies } from '../values/build';
 import { setValueAt, valueAt, type ValuesMap } from '../values/path';
 import { readYamlMap } from '../values/read';
-import { fileRole, tenantPaths } from './layout';
-import { readTenant, type TenantFiles } from './readTenant';
+import { discover } from './discover';
+import { knownDiscovery } from './knownDiscovery';
+import { tenantPaths } from './layout';
+import { readApplicationFiles } from './readApplicationFiles';
+import { readTenant } from './readTenant';
 import { readSharedLayers } from './sharedLayers';
+import { noFiles, type TenantFiles } from './tenantFiles';
 
 /**
  * Reads the specification back that would write a tenant's files.
@@ -30,7 +34,7 @@ export function specFromFiles(
     fleet,
     tenant,
     found,
-    path => files.get(path)!,
+    files,
     readSharedLayers(fleet, files),
   );
   const environments = record.environments.map(({ name }) => name);
@@ -71,29 +75,48 @@ function tenantFiles(
   files: ReadonlyMap<string, string>,
   tenant: string,
 ): TenantFiles {
-  const found: TenantFiles = { values: new Map(), applications: new Map() };
+  const known = knownDiscovery(fleet, files);
+  return (
+    (known
+      ? known.tenants.get(tenant)
+      : placedFiles(fleet, files, tenant) ??
+        discover(fleet, files).tenants.get(tenant)) ?? noFiles()
+  );
+}
+
+// Where the layout has them, which spares looking through the other files;
+// undefined when a part is not there, for it may be anywhere then.
+function placedFiles(
+  fleet: Fleet,
+  files: ReadonlyMap<string, string>,
+  tenant: string,
+): TenantFiles | undefined {
+  const found = noFiles();
   for (const environment of Object.keys(fleet.environments)) {
-    const paths = tenantPaths(fleet, tenant, environment);
-    if (files.has(paths.values)) {
-      found.values.set(environment, paths.values);
+    const { values, application } = tenantPaths(fleet, tenant, environment);
+    if (files.has(values)) {
+      found.values.set(environment, values);
     }
-    if (paths.application !== undefined && files.has(paths.application)) {
-      found.applications.set(environment, paths.application);
+    if (application === undefined) {
+      continue;
+    }
+    const file = files.has(application)
+      ? readApplicationFiles([application], files, () => true).get(application)
+      : undefined;
+    const applications = file?.content?.applications ?? [];
+    if (applications.length === 1) {
+      found.applications.set(environment, {
+        path: application,
+        environment,
+        facts: applications[0],
+        shared: false,
+        rank: 0,
+      });
+    } else if (files.has(application) || files.has(values)) {
+      return undefined;
     }
   }
-  if (found.values.size + found.applications.size === 0) {
-    // A hand-made repository may have put them into another shard.
-    for (const path of files.keys()) {
-      const role = fileRole(fleet, path);
-      if (role && role.role !== 'shared' && role.tenant === tenant) {
-        (role.role === 'values' ? found.values : found.applications).set(
-          role.environment,
-          path,
-        );
-      }
-    }
-  }
-  return found;
+  return found.values.size + found.applications.size > 0 ? found : undefined;
 }
 
 function readStorage(

@@ -7,27 +7,31 @@ import {
   ANNOTATION_TIER,
 } from '../catalog/annotations';
 import type { Fleet } from '../fleet';
-import { defaultHost, deployedEnvironments } from '../naming/hosts';
+import { defaultHost } from '../naming/hosts';
 import { expandPattern } from '../naming/pattern';
 import { patternVariables } from '../naming/variables';
 import { primaryEnvironment } from '../spec/complete';
 import { effectiveValueAt } from '../values/lookup';
 import { valueAt, type ValuesMap } from '../values/path';
 import { readYamlMap } from '../values/read';
-import { readApplication, type ApplicationFacts } from './application';
-import { tenantPaths } from './layout';
+import type { ApplicationFacts } from './application';
 import type { SharedLayers } from './sharedLayers';
+import {
+  tenantFilePaths,
+  type FoundApplication,
+  type TenantFiles,
+} from './tenantFiles';
+import {
+  foreignValueFiles,
+  missingParts,
+  missingValueFiles,
+  surplusApplications,
+} from './tenantProblems';
 import type {
   TenantEnvironmentRecord,
   TenantProblem,
   TenantRecord,
 } from './types';
-
-/** The files of one tenant, as found: path by environment. */
-export interface TenantFiles {
-  values: Map<string, string>;
-  applications: Map<string, string>;
-}
 
 /**
  * Reads one tenant from its files. Never throws for what is in them: an
@@ -37,44 +41,47 @@ export function readTenant(
   fleet: Fleet,
   name: string,
   found: TenantFiles,
-  text: (path: string) => string,
+  files: ReadonlyMap<string, string>,
   shared: SharedLayers,
 ): TenantRecord {
-  const problems: TenantProblem[] = [];
-  const read = <T>(path: string, reader: (content: string) => T) => {
+  const errors: TenantProblem[] = [];
+  const refuse = (path: string, error: string, fix: string) =>
+    errors.push({ message: `${path} ${error}`, file: path, fix });
+  const values = new Map<string, ValuesMap>();
+  for (const [environment, path] of found.values) {
     try {
-      return reader(text(path));
+      values.set(environment, readYamlMap(files.get(path)!));
     } catch (error) {
-      problems.push({
-        message: `${path} ${error instanceof Error ? error.message : error}`,
-        file: path,
-        fix: 'Correct the file in the repository.',
-      });
-      return undefined;
+      refuse(
+        path,
+        error instanceof Error ? error.message : `${error}`,
+        'Correct the file in the repository.',
+      );
     }
-  };
-  const values = mapEntries(found.values, path => read(path, readYamlMap));
-  const applications = mapEntries(found.applications, path => {
-    const before = problems.length;
-    const application = read(path, readApplication);
-    if (!application && problems.length === before) {
-      problems.push({
-        message: `${path} holds no Argo CD Application`,
-        file: path,
-        fix: 'Put the tenant’s Application there.',
-      });
+  }
+  for (const { path, facts, error } of found.applications.values()) {
+    if (!facts) {
+      refuse(
+        path,
+        error ?? 'holds no Argo CD Application',
+        'Put the tenant’s Application there, as valid YAML.',
+      );
     }
-    return application;
-  });
-  const unreadable = problems.length > 0;
+  }
+  const unreadable = errors.length > 0;
   const environments = Object.keys(fleet.environments).filter(
     environment =>
       found.values.has(environment) || found.applications.has(environment),
   );
   const primary = primaryEnvironment(fleet, environments)!;
-  const application = applications.get(primary);
+  const application = found.applications.get(primary)?.facts;
   const primaryValues = values.get(primary);
   const missing = unreadable ? [] : missingParts(fleet, name, found);
+  const doubtful = [
+    ...missingValueFiles(fleet, name, found, files),
+    ...foreignValueFiles(fleet, name, found, files),
+    ...surplusApplications(found),
+  ];
   return {
     name,
     state: recordState(unreadable, missing),
@@ -86,8 +93,9 @@ export function readTenant(
       readEnvironment(fleet, name, environment, found, values, shared),
     ),
     names: readNames(fleet, name, application, primaryValues),
-    problems: [...problems, ...missing],
-    files: [...found.values.values(), ...found.applications.values()].sort(),
+    problems: [...errors, ...missing, ...doubtful],
+    files: tenantFilePaths(found),
+    ...(found.others.length > 0 && { otherFiles: [...found.others].sort() }),
   };
 }
 
@@ -99,50 +107,6 @@ function recordState(
     return 'unreadable';
   }
   return missing.length > 0 ? 'incomplete' : 'in-force';
-}
-
-function mapEntries<T>(
-  paths: Map<string, string>,
-  read: (path: string) => T,
-): Map<string, T> {
-  return new Map([...paths].map(([key, path]) => [key, read(path)]));
-}
-
-function missingParts(
-  fleet: Fleet,
-  tenant: string,
-  found: TenantFiles,
-): TenantProblem[] {
-  const problems: TenantProblem[] = [];
-  const deployed = deployedEnvironments(fleet);
-  for (const environment of deployed) {
-    const paths = tenantPaths(fleet, tenant, environment);
-    const hasValues = found.values.has(environment);
-    const hasApplication = found.applications.has(environment);
-    if (hasValues && !hasApplication) {
-      problems.push({
-        message: `No Application for ${environment}: Argo CD does not deploy the tenant`,
-        file: paths.application,
-        fix: `Add ${paths.application}, or remove the tenant’s values.`,
-      });
-    } else if (hasApplication && !hasValues) {
-      problems.push({
-        message: `No values for ${environment}, although an Application names them`,
-        file: paths.values,
-        fix: `Add ${paths.values}, or remove the Application.`,
-      });
-    }
-  }
-  const anywhere = deployed.some(environment => found.values.has(environment));
-  if (!anywhere && problems.length === 0) {
-    problems.push({
-      message: `Has values for ${[...found.values.keys()].join(
-        ', ',
-      )} only; no environment deploys it`,
-      fix: `Add values and an Application for ${deployed.join(' or ')}.`,
-    });
-  }
-  return problems;
 }
 
 function readTier(
@@ -191,11 +155,12 @@ function readEnvironment(
   tenant: string,
   environment: string,
   found: TenantFiles,
-  values: Map<string, ValuesMap | undefined>,
+  values: ReadonlyMap<string, ValuesMap>,
   shared: SharedLayers,
 ): TenantEnvironmentRecord {
   const { blueprint } = fleet;
   const own = values.get(environment) ?? {};
+  const application = found.applications.get(environment);
   const hostsPath = blueprint.bindings.find(binding => binding.hosts)?.path;
   const hosts = hostsPath ? valueAt(own, hostsPath) : undefined;
   const layers = [...shared.layers(environment), own];
@@ -224,10 +189,23 @@ function readEnvironment(
         ? [{ id: location.id, url }]
         : [];
     }),
-    files: [
-      found.values.get(environment),
-      found.applications.get(environment),
-    ].filter((path): path is string => path !== undefined),
+    ...(application?.facts && { application: applicationRecord(application) }),
+    files: [found.values.get(environment), application?.path].filter(
+      (path): path is string => path !== undefined,
+    ),
+  };
+}
+
+function applicationRecord({
+  path,
+  facts,
+  shared,
+}: FoundApplication): TenantEnvironmentRecord['application'] {
+  return {
+    name: facts?.name,
+    namespace: facts?.argoNamespace,
+    file: path,
+    ...(shared && { shared }),
   };
 }
 

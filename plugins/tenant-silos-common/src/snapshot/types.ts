@@ -33,6 +33,15 @@ export interface TenantEnvironmentRecord {
   /** Whether the version stays what it is until somebody changes it. */
   versionPinned?: boolean;
   storage: { id: string; url: string }[];
+  /** The Application that deploys it, where there is one. */
+  application?: {
+    name?: string;
+    /** Where the Application itself lives. */
+    namespace?: string;
+    file: string;
+    /** Whether the file holds others' Applications too. */
+    shared?: boolean;
+  };
   files: string[];
 }
 
@@ -49,8 +58,13 @@ export interface TenantRecord {
   /** Values of the blueprint's `names`, read back where files say otherwise. */
   names: { id: string; value: string }[];
   problems: TenantProblem[];
-  /** All files of the tenant, for deletion and links. */
+  /**
+   * Values files and Applications of the tenant. A file that an environment's
+   * `application` calls shared holds others' Applications too.
+   */
   files: string[];
+  /** What else lies in the tenant's own folder. */
+  otherFiles?: string[];
 }
 
 /** A fleet's repository, understood. @public */
@@ -61,6 +75,9 @@ export interface FleetState {
   /** By name. */
   tenants: ReadonlyMap<string, TenantRecord>;
   files: ReadonlyMap<string, string>;
-  /** What is wrong with the files that all tenants share. */
+  /**
+   * What is wrong with the files that all tenants share, and what belongs to no
+   * tenant.
+   */
   problems: TenantProblem[];
 }
