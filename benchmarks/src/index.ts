@@ -1,11 +1,13 @@
-import { run as catalog } from './catalog/catalog';
 import type { Figure } from './figure';
+import { run as catalog } from './catalog/catalog';
 import { run as plan } from './plan/plan';
 import { run as snapshot } from './snapshot/snapshot';
+import { run as tenantsApi } from './tenants-api/tenantsApi';
 
 /** The benchmarks by name. */
 export const benchmarks: Record<string, () => Promise<Figure[]>> = {
   plan,
   snapshot,
   catalog,
+  'tenants-api': tenantsApi,
 };

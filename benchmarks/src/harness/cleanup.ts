@@ -1,34 +1,52 @@
 type Undo = () => unknown;
 
-const open = new Set<Undo[]>();
+interface Scope {
+  undos: Undo[];
+  undoing?: Promise<void>;
+}
+
+const open = new Set<Scope>();
+let interrupted = false;
 
 /**
  * Runs something that starts servers and makes folders, and undoes all of that
  * at its end in reverse order, whether it worked or not.
  *
  * @param work - is given a function that takes what is to be undone
+ * @throws Error when the run was interrupted
  */
 export async function withCleanup<T>(
   work: (later: (undo: Undo) => void) => Promise<T>,
 ): Promise<T> {
-  const undos: Undo[] = [];
-  open.add(undos);
+  if (interrupted) {
+    throw new Error('The run was interrupted');
+  }
+  const scope: Scope = { undos: [] };
+  open.add(scope);
   try {
-    return await work(undo => undos.push(undo));
+    return await work(undo => scope.undos.push(undo));
   } finally {
-    await undoAll(undos);
-    open.delete(undos);
+    await undoAll(scope);
+    open.delete(scope);
   }
 }
 
-/** Undoes what is still there: for a run that is interrupted. */
+/** Undoes what is still there, for a run that is interrupted: nothing starts any more. */
 export async function cleanUp(): Promise<void> {
-  for (const undos of [...open].reverse()) {
-    await undoAll(undos);
+  interrupted = true;
+  for (const scope of [...open].reverse()) {
+    await undoAll(scope);
   }
 }
 
-async function undoAll(undos: Undo[]): Promise<void> {
+// The end of the work and an interruption may come together: both wait until
+// everything is undone, once.
+function undoAll(scope: Scope): Promise<void> {
+  scope.undoing ??= undoEach(scope.undos);
+  return scope.undoing;
+}
+
+async function undoEach(undos: Undo[]): Promise<void> {
   for (let undo = undos.pop(); undo; undo = undos.pop()) {
     try {
       await undo();
