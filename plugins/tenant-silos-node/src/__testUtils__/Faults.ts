@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SandboxOptions } from 'tenant-silos-sandbox';
 
 type RequestHandler = NonNullable<SandboxOptions['middleware']>;
@@ -6,6 +7,8 @@ type RequestHandler = NonNullable<SandboxOptions['middleware']>;
 export interface SeenRequest {
   method: string;
   path: string;
+  /** Method, path and body. */
+  text: string;
 }
 
 /** A GraphQL answer, as far as a fault changes it. */
@@ -14,11 +17,21 @@ interface Answer {
   errors?: { type?: string; path?: string[]; message: string }[];
 }
 
+/** An answer that refuses a request. */
+export interface Refusal {
+  status: number;
+  message: string;
+  headers?: Record<string, string>;
+}
+
 /** Counts requests to the stand-in and spoils some, each fault once. */
 export class Faults {
   readonly #seen: SeenRequest[] = [];
   #lost: string[] = [];
-  #refused: { text: string; status: number; message: string }[] = [];
+  #refused: ({ text: string } & Refusal)[] = [];
+  #cut: string[] = [];
+  readonly #delays: Promise<unknown>[] = [];
+  readonly #working = new Set<Promise<unknown>>();
   #before: { text: string; work: () => Promise<unknown> }[] = [];
   #truncated: { text: string; bytes: number }[] = [];
   #changed: { text: string; change: (answer: Answer) => void }[] = [];
@@ -36,6 +49,34 @@ export class Faults {
   /** A request is refused without being looked at. */
   refuse(text: string, status: number, message = 'Refused for a test'): void {
     this.#refused.push({ text, status, message });
+  }
+
+  /** As `refuse`, with headers. */
+  answer(text: string, refusal: Refusal): void {
+    this.#refused.push({ text, ...refusal });
+  }
+
+  /** The connection is cut before the request is looked at. */
+  cut(text: string): void {
+    this.#cut.push(text);
+  }
+
+  /** The request is looked at later, whether or not the caller still waits. */
+  delay(text: string, milliseconds: number): void {
+    this.#before.push({
+      text,
+      work: () => {
+        const over = sleep(milliseconds);
+        this.#delays.push(over);
+        return over;
+      },
+    });
+  }
+
+  /** Waits until the stand-in is through with all that it was asked. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#delays, ...this.#working]);
+    await Promise.all(this.#working);
   }
 
   /** The answer breaks off, as it does when a connection is lost. */
@@ -57,6 +98,7 @@ export class Faults {
   assertDone(): void {
     const left = [
       ...this.#lost,
+      ...this.#cut,
       ...[
         ...this.#refused,
         ...this.#before,
@@ -70,8 +112,8 @@ export class Faults {
   }
 
   readonly middleware: RequestHandler = async (req, res, next) => {
-    this.#seen.push({ method: req.method, path: req.path });
     const text = `${req.method} ${req.path} ${await this.#bodyOf(req)}`;
+    this.#seen.push({ method: req.method, path: req.path, text });
     const take = <T>(list: T[], textOf: (item: T) => string) => {
       const index = list.findIndex(item => text.includes(textOf(item)));
       return index < 0 ? undefined : list.splice(index, 1)[0];
@@ -79,7 +121,12 @@ export class Faults {
     await take(this.#before, item => item.text)?.work();
     const refusal = take(this.#refused, item => item.text);
     if (refusal) {
+      res.set(refusal.headers ?? {});
       res.status(refusal.status).json({ message: refusal.message });
+      return;
+    }
+    if (take(this.#cut, item => item)) {
+      res.socket?.destroy();
       return;
     }
     if (take(this.#lost, item => item)) {
@@ -100,8 +147,22 @@ export class Faults {
         return json(answer);
       };
     }
+    this.#follow(res);
     next();
   };
+
+  // A caller who is gone closes the response while the work goes on.
+  #follow(res: Parameters<RequestHandler>[1]): void {
+    const served = new Promise<void>(resolve => {
+      const { end } = res;
+      res.end = ((...args: Parameters<typeof end>) => {
+        resolve();
+        return Reflect.apply(end, res, args);
+      }) as typeof res.end;
+    });
+    this.#working.add(served);
+    served.finally(() => this.#working.delete(served));
+  }
 
   // Reads ahead: the stand-in parses the same body again from `req.body`.
   async #bodyOf(req: Parameters<RequestHandler>[0]): Promise<string> {

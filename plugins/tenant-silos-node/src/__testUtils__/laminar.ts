@@ -7,7 +7,11 @@ import { ScmIntegrations } from '@backstage/integration';
 import { Octokit } from '@octokit/rest';
 import { createSandbox, laminarInfraSeed } from 'tenant-silos-sandbox';
 import { readFleets } from '../fleets';
-import { GithubPullRequests } from '../pullRequests';
+import {
+  GithubPullRequests,
+  MemoryWriteSlots,
+  type Pace,
+} from '../pullRequests';
 import { Faults } from './Faults';
 
 /** Full name of the repository in the stand-in. */
@@ -15,8 +19,25 @@ export const REPOSITORY = 'acme-platform/laminar-infra';
 
 const [owner, repo] = REPOSITORY.split('/');
 
+/** What a test has other than usual. */
+export interface LaminarOptions {
+  token?: string;
+  labels?: string[];
+  reviewers?: string[];
+  teamReviewers?: string[];
+  pace?: Partial<Pace>;
+}
+
 /** Configuration of a fleet in the repository of a stand-in. */
-export function laminarConfig(url: string, token = 'sandbox-token-tenant-bot') {
+export function laminarConfig(
+  url: string,
+  {
+    token = 'sandbox-token-tenant-bot',
+    labels = ['tenant'],
+    reviewers = ['ben', 'nobody'],
+    teamReviewers = [],
+  }: LaminarOptions = {},
+) {
   return new ConfigReader({
     integrations: {
       github: [{ host: new URL(url).host, apiBaseUrl: `${url}/api/v3`, token }],
@@ -33,7 +54,7 @@ export function laminarConfig(url: string, token = 'sandbox-token-tenant-bot') {
               storageClass: 'gp3',
             },
           },
-          pullRequests: { labels: ['tenant'], reviewers: ['ben', 'nobody'] },
+          pullRequests: { labels, reviewers, teamReviewers },
           catalog: { fallbackOwner: 'group:default/platform-admins' },
         },
       },
@@ -62,13 +83,14 @@ export async function startLaminar(files: Record<string, string>) {
     faults,
     logger,
     as,
-    pullRequests(token?: string) {
-      const config = laminarConfig(url, token);
+    pullRequests(options: LaminarOptions = {}) {
+      const config = laminarConfig(url, options);
       return GithubPullRequests.create({
         fleet: readFleets(config)[0],
         integrations: ScmIntegrations.fromConfig(config),
         logger,
-        pace: { writeInterval: 0, timeout: 10_000 },
+        pace: { writeInterval: 0, timeout: 10_000, ...options.pace },
+        slots: new MemoryWriteSlots(),
       });
     },
     /** Commits as somebody would with `git push`. */
@@ -76,11 +98,12 @@ export async function startLaminar(files: Record<string, string>) {
       branch: string,
       changed: Record<string, string | null>,
       login = 'ben',
+      message = 'Change by hand',
     ) =>
       sandbox.push(REPOSITORY, {
         branch,
         login,
-        message: 'Change by hand',
+        message,
         files: changed,
       }),
     async headOf(branch: string) {
@@ -112,6 +135,16 @@ export async function startLaminar(files: Record<string, string>) {
         sha: branch,
       });
       return data.map(({ sha }) => sha);
+    },
+    /** All pull requests of a branch, open and closed. */
+    async pullsOf(branch: string) {
+      const { data } = await ada.pulls.list({
+        owner,
+        repo,
+        state: 'all',
+        head: `${owner}:${branch}`,
+      });
+      return data;
     },
     async openCount() {
       const { data } = await ada.pulls.list({ owner, repo, state: 'open' });

@@ -5,4 +5,12 @@ export {
   type GithubPullRequestsOptions,
 } from './github/GithubPullRequests';
 export type { Pace } from './github/octokit';
+export type { OnWait } from './github/turns';
 export type * from './types';
+export {
+  MemoryWriteSlots,
+  nextWriteSlot,
+  recentWriteSlots,
+  type WriteLimits,
+  type WriteSlots,
+} from './writeSlots';

@@ -23,6 +23,8 @@ export interface OpenRequest {
   baseFile(path: string): string | undefined;
   /** Numbers of closed pull requests of the same intent, as far as known. */
   closedNumbers?: readonly number[];
+  /** Told when the write has to wait for its turn, and for how many seconds. */
+  onWait?(seconds: number): void;
 }
 
 /** What has become of an `OpenRequest`. @public */

@@ -36,7 +36,7 @@ describe('UrlReaderFleetRepository', () => {
       token?: string;
     } = {},
   ) {
-    const config = laminarConfig(laminar.url, options.token);
+    const config = laminarConfig(laminar.url, { token: options.token });
     const [fleet] = readFleets(config);
     return UrlReaderFleetRepository.create({
       fleet,

@@ -5,8 +5,15 @@ import type {
   ScmIntegrationRegistry,
 } from '@backstage/integration';
 import type { Fleet } from 'backstage-plugin-tenant-silos-common';
-import { describeGithubError, isGraphqlAnswer, type Attempt } from './errors';
+import {
+  describeGithubError,
+  isAnswerLost,
+  isGraphqlAnswer,
+  type Attempt,
+} from './errors';
 import { createGithubClient, type GithubClient, type Pace } from './octokit';
+import { awaitTurn, type OnWait } from './turns';
+import type { WriteSlots } from '../writeSlots';
 
 /** A repository, and how to get at it. */
 export interface RepositoryAddress {
@@ -19,6 +26,9 @@ export interface RepositoryAddress {
   base: string;
 }
 
+// Milliseconds; a failure that came later is not worth another wait.
+const QUICK = 5000;
+
 /**
  * Access to one fleet's repository: clients with the credentials of Backstage's
  * integration (token or App), or with a person's token.
@@ -29,6 +39,7 @@ export class GithubAccess {
   readonly #apiBaseUrl: string;
   readonly #credentials: GithubCredentialsProvider;
   readonly #pace: Pace;
+  readonly #slots: WriteSlots;
   readonly #logger: LoggerService;
 
   constructor(options: {
@@ -36,6 +47,7 @@ export class GithubAccess {
     integrations: ScmIntegrationRegistry;
     credentials: GithubCredentialsProvider;
     pace: Pace;
+    slots: WriteSlots;
     logger: LoggerService;
   }) {
     const { url, branch } = options.fleet.repository;
@@ -54,40 +66,55 @@ export class GithubAccess {
       `https://${host}/api/v3`;
     this.#credentials = options.credentials;
     this.#pace = options.pace;
+    this.#slots = options.slots;
     this.#logger = options.logger;
   }
 
-  /** A client with the portal's account. */
-  async portal(use: 'read' | 'write'): Promise<GithubClient> {
+  /**
+   * A client with the portal's account. One to write with waits for its turn
+   * before each request.
+   */
+  async portal(use: 'read' | 'write', onWait?: OnWait): Promise<GithubClient> {
     const { token } = await this.#credentials.getCredentials({
       url: this.#url,
     });
+    const { host } = this.repository;
     if (!token) {
       throw new NotAllowedError(
-        `There are no credentials for ${this.repository.host}; give the integration a token or an App under integrations.github`,
+        `There are no credentials for ${host}; give the integration a token or an App under integrations.github`,
       );
     }
-    return this.#client(token, 'portal', use);
+    const turn = { slots: this.#slots, host, pace: this.#pace, onWait };
+    return this.#client(
+      token,
+      'portal',
+      use === 'write' ? () => awaitTurn(turn) : undefined,
+    );
   }
 
   /** A client with a person's own token, which is kept nowhere. */
   person(token: string): GithubClient {
-    return this.#client(token, 'person', 'write');
+    return this.#client(token, 'person');
   }
 
-  #client(token: string, account: string, use: 'read' | 'write') {
+  #client(
+    token: string,
+    account: string,
+    beforeRequest?: () => Promise<void>,
+  ): GithubClient {
     return createGithubClient({
       apiBaseUrl: this.#apiBaseUrl,
       token,
       account,
-      use,
+      beforeRequest,
       pace: this.#pace,
       logger: this.#logger,
     });
   }
 
   /**
-   * Asks a GraphQL query with the portal's account.
+   * Asks a GraphQL query with the portal's account, twice when the answer was
+   * lost.
    *
    * @param tolerated - fields or aliases that may fail, e.g. somebody who is
    *   not there
@@ -99,8 +126,17 @@ export class GithubAccess {
     tolerated: readonly string[] = [],
   ): Promise<T> {
     const client = await this.portal('read');
+    const ask = () => client.graphql<T>(text, variables);
+    const start = Date.now();
     try {
-      return await client.graphql<T>(text, variables);
+      return await ask().catch(error => {
+        // Looking twice does no harm, unless it takes for ever.
+        if (isAnswerLost(error) && Date.now() - start < QUICK) {
+          this.log(error, doing);
+          return ask();
+        }
+        throw error;
+      });
     } catch (error) {
       if (
         isGraphqlAnswer<T>(error) &&

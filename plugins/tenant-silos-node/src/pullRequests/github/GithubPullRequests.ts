@@ -18,6 +18,7 @@ import type {
   PullRequests,
   ReviewOptions,
 } from '../types';
+import { MemoryWriteSlots, type WriteSlots } from '../writeSlots';
 import { closePullRequest } from './close';
 import {
   detailOptional,
@@ -43,7 +44,12 @@ export interface GithubPullRequestsOptions {
   credentials?: GithubCredentialsProvider;
   /** How fast GitHub is asked; by default as its documentation wants it. */
   pace?: Partial<Pace>;
+  /** Shared by all replicas; by default this process is taken to be alone. */
+  slots?: WriteSlots;
 }
+
+// One process has one set of them, whatever the number of its fleets.
+const ownSlots = new MemoryWriteSlots();
 
 /**
  * Pull requests on GitHub, github.com and GitHub Enterprise alike.
@@ -67,6 +73,7 @@ export class GithubPullRequests implements PullRequests {
           options.credentials ??
           DefaultGithubCredentialsProvider.fromIntegrations(integrations),
         pace: { ...defaultPace, ...options.pace },
+        slots: options.slots ?? ownSlots,
       }),
     );
   }

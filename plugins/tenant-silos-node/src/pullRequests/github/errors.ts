@@ -5,6 +5,13 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import {
+  headersOf,
+  missingRight,
+  NEEDED_RIGHTS,
+  secondsToWait,
+  type AnswerHeaders,
+} from './rights';
 
 /** One error of a GraphQL answer, which may have succeeded in other parts. */
 export interface GraphqlFieldError {
@@ -43,6 +50,10 @@ export function isGraphqlAnswer<T>(
  * GitHub itself failed.
  */
 export function isAnswerLost(error: unknown): boolean {
+  if (error instanceof ServiceUnavailableError) {
+    // Ours: it was not sent.
+    return false;
+  }
   const status = statusOf(error);
   return !isGraphqlAnswer(error) && (status === undefined || status >= 500);
 }
@@ -59,8 +70,12 @@ function statusOf(error: unknown): number | undefined {
  */
 export function describeGithubError(error: unknown, attempt: Attempt): Error {
   const { doing, host } = attempt;
+  const headers = headersOf(error);
+  if (error instanceof ServiceUnavailableError) {
+    return error;
+  }
   if (isGraphqlAnswer(error)) {
-    return describeFieldErrors(error.errors, attempt);
+    return describeFieldErrors(error.errors, attempt, headers);
   }
   const message = error instanceof Error ? error.message : '';
   switch (statusOf(error)) {
@@ -71,16 +86,13 @@ export function describeGithubError(error: unknown, attempt: Attempt): Error {
           : `${host} refused the portal's credentials; check integrations.github`,
       );
     case 403:
+      return /rate limit/i.test(message) || secondsToWait(headers) !== undefined
+        ? rateLimited(attempt, headers)
+        : forbidden(attempt, headers);
     case 429:
-      return /rate limit/i.test(message)
-        ? rateLimited(attempt)
-        : forbidden(attempt);
+      return rateLimited(attempt, headers);
     case 404:
-      return new NotFoundError(
-        attempt.account === 'person'
-          ? `${host} could not ${doing}: it is not there, or your GitHub account may not see it`
-          : `${host} could not ${doing}: it is not there, or the portal's account may not see it`,
-      );
+      return notFound(attempt, headers);
     case 405:
       return new ConflictError(
         `${host} did not ${doing}: ${reasonOf(message)}`,
@@ -102,26 +114,39 @@ export function describeGithubError(error: unknown, attempt: Attempt): Error {
 export function describeFieldErrors(
   errors: readonly GraphqlFieldError[],
   attempt: Attempt,
+  headers: AnswerHeaders = {},
 ): Error {
   const types = errors.map(({ type }) => type);
-  const [first] = errors;
+  const messageOf = (wanted: string) =>
+    errors.find(({ type }) => type === wanted)?.message;
   if (types.includes('RATE_LIMITED')) {
-    return rateLimited(attempt);
+    return rateLimited(attempt, headers);
   }
   if (types.includes('FORBIDDEN') || types.includes('INSUFFICIENT_SCOPES')) {
-    return forbidden(attempt);
+    return forbidden(attempt, headers, messageOf('INSUFFICIENT_SCOPES'));
   }
   if (types.includes('NOT_FOUND')) {
-    return new NotFoundError(
-      `${attempt.host} could not ${attempt.doing}: it is not there, or the portal's account may not see it`,
-    );
+    return notFound(attempt, headers);
   }
   if (types.includes('STALE_DATA')) {
     return new ConflictError(
       `${attempt.host} did not ${attempt.doing}, for somebody else wrote to the branch at the same time; try again`,
     );
   }
-  return unprocessable(first?.message ?? '', attempt);
+  return unprocessable(errors[0]?.message ?? '', attempt);
+}
+
+// To those who may not see it, GitHub says that it is not there.
+function notFound(attempt: Attempt, headers: AnswerHeaders) {
+  const { doing, host, account } = attempt;
+  if (missingRight(headers)) {
+    return forbidden(attempt, headers);
+  }
+  return new NotFoundError(
+    account === 'person'
+      ? `${host} could not ${doing}: it is not there, or your GitHub account may not see it`
+      : `${host} could not ${doing}: it is not there, or the portal's account may not see it; ${NEEDED_RIGHTS}`,
+  );
 }
 
 function unprocessable(message: string, attempt: Attempt) {
@@ -135,17 +160,33 @@ function unprocessable(message: string, attempt: Attempt) {
   );
 }
 
-function rateLimited({ doing, host }: Attempt) {
+function rateLimited({ doing, host }: Attempt, headers: AnswerHeaders) {
+  const seconds = secondsToWait(headers);
+  const when = seconds === undefined ? 'a few minutes' : `${seconds} seconds`;
   return new ServiceUnavailableError(
-    `${host} limits requests at the moment and did not ${doing}; try again in a few minutes`,
+    `${host} limits requests at the moment and did not ${doing}; try again in ${when}`,
   );
 }
 
-function forbidden({ doing, host, account }: Attempt) {
+function forbidden(
+  { doing, host, account }: Attempt,
+  headers: AnswerHeaders,
+  message?: string,
+) {
+  const missing = missingRight(headers, message);
+  if (account === 'person') {
+    return new NotAllowedError(
+      `Your account on ${host} is not allowed to ${doing}${
+        missing
+          ? `: your sign-in ${missing}; sign in to GitHub again and agree to it`
+          : ''
+      }`,
+    );
+  }
   return new NotAllowedError(
-    account === 'person'
-      ? `Your account on ${host} is not allowed to ${doing}`
-      : `The portal's account on ${host} is not allowed to ${doing}; give it write access to the repository`,
+    `The portal's account on ${host} is not allowed to ${doing}${
+      missing ? `: it ${missing}` : ''
+    }; give it write access to the repository (${NEEDED_RIGHTS})`,
   );
 }
 

@@ -3,17 +3,19 @@ import { isGraphqlAnswer } from './errors';
 import type { GithubAccess } from './GithubAccess';
 import type { PullRequestNode } from './pullRequestFields';
 import type { MarkIds } from './slotQuery';
+import type { OnWait } from './turns';
 
 /**
  * Labels a pull request and asks for reviews as the fleet wants it, as far as
- * that has not happened yet. The pull request is good without it, so that
- * failures are warnings.
+ * that has not happened yet: with one request, two at most. The pull request
+ * is good without it, so that failures are warnings.
  */
 export async function markPullRequest(
   access: GithubAccess,
   fleet: Fleet,
   node: PullRequestNode,
   ids: MarkIds,
+  onWait?: OnWait,
 ): Promise<string[]> {
   const { labels, reviewers, teamReviewers } = fleet.pullRequests;
   const present = new Set(node.labels?.nodes.map(({ name }) => name));
@@ -25,20 +27,20 @@ export async function markPullRequest(
   const people = wasAsked
     ? []
     : reviewers.filter(login => login !== node.author?.login);
+  const askable = people.filter(login => ids.reviewers.has(login));
   const teams = wasAsked ? [] : teamReviewers;
+  const marker = { access, node, onWait };
+  const labelsExist = missing.every(label => ids.labels.has(label));
   const results = [
     await markByIds(
-      access,
-      node.id,
-      missing.flatMap(label => ids.labels.get(label) ?? []),
-      people.flatMap(login => ids.reviewers.get(login) ?? []),
+      marker,
+      labelsExist ? missing.flatMap(label => ids.labels.get(label) ?? []) : [],
+      teams.length === 0
+        ? askable.flatMap(login => ids.reviewers.get(login) ?? [])
+        : [],
     ),
-    await createLabels(
-      access,
-      node.number,
-      missing.filter(label => !ids.labels.has(label)),
-    ),
-    await requestTeams(access, node.number, teams),
+    labelsExist ? [] : await addLabels(marker, missing),
+    teams.length === 0 ? [] : await askTeams(marker, teams, askable),
     people
       .filter(login => !ids.reviewers.has(login))
       .map(login => `There is no GitHub user ${login} to ask for a review`),
@@ -46,9 +48,14 @@ export async function markPullRequest(
   return results.flat();
 }
 
+interface Marker {
+  access: GithubAccess;
+  node: PullRequestNode;
+  onWait?: OnWait;
+}
+
 async function markByIds(
-  access: GithubAccess,
-  id: string,
+  marker: Marker,
   labelIds: string[],
   userIds: string[],
 ): Promise<string[]> {
@@ -60,17 +67,17 @@ async function markByIds(
     parts.push(
       'labels: addLabelsToLabelable(input: $labels) { clientMutationId }',
     );
-    variables.labels = { labelableId: id, labelIds };
+    variables.labels = { labelableId: marker.node.id, labelIds };
   }
   if (userIds.length > 0) {
     declarations.push('$reviews: RequestReviewsInput!');
     parts.push('reviews: requestReviews(input: $reviews) { clientMutationId }');
-    variables.reviews = { pullRequestId: id, userIds, union: true };
+    variables.reviews = { pullRequestId: marker.node.id, userIds, union: true };
   }
   if (parts.length === 0) {
     return [];
   }
-  return attempt(access, 'label the pull request and ask for reviews', client =>
+  return attempt(marker, 'label the pull request and ask for reviews', client =>
     client.graphql(
       `mutation TenantSilosMark(${declarations.join(', ')}) {
         ${parts.join('\n')}
@@ -81,52 +88,46 @@ async function markByIds(
 }
 
 // REST makes a label that does not exist yet; GraphQL wants its id.
-async function createLabels(
-  access: GithubAccess,
-  number: number,
-  labels: string[],
-): Promise<string[]> {
-  if (labels.length === 0) {
-    return [];
-  }
-  return attempt(access, `add the labels ${labels.join(', ')}`, client =>
+async function addLabels(marker: Marker, labels: string[]): Promise<string[]> {
+  const { access, node } = marker;
+  return attempt(marker, `add the labels ${labels.join(', ')}`, client =>
     client.issues.addLabels({
       owner: access.repository.owner,
       repo: access.repository.name,
-      issue_number: number,
+      issue_number: node.number,
       labels,
     }),
   );
 }
 
 // REST takes the slugs; to see ids of teams a token needs a further scope.
-async function requestTeams(
-  access: GithubAccess,
-  number: number,
+async function askTeams(
+  marker: Marker,
   teams: string[],
+  people: string[],
 ): Promise<string[]> {
-  if (teams.length === 0) {
-    return [];
-  }
-  return attempt(access, `ask the teams ${teams.join(', ')}`, client =>
+  const { access, node } = marker;
+  const names = [...teams, ...people].join(', ');
+  return attempt(marker, `ask for reviews by ${names}`, client =>
     client.pulls.requestReviewers({
       owner: access.repository.owner,
       repo: access.repository.name,
-      pull_number: number,
+      pull_number: node.number,
       team_reviewers: teams,
+      reviewers: people,
     }),
   );
 }
 
 async function attempt(
-  access: GithubAccess,
+  { access, onWait }: Marker,
   doing: string,
   work: (
     client: Awaited<ReturnType<GithubAccess['portal']>>,
   ) => Promise<unknown>,
 ): Promise<string[]> {
   try {
-    await work(await access.portal('write'));
+    await work(await access.portal('write', onWait));
     return [];
   } catch (error) {
     const { message } = access.describe(error, doing);

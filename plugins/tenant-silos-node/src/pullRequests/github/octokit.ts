@@ -16,6 +16,10 @@ export interface Pace {
    * @see https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
    */
   writeInterval: number;
+  /** Writes in an hour. */
+  writesPerHour: number;
+  /** Most seconds that a write waits for its turn before it is refused. */
+  maxWait: number;
   /** Most seconds that GitHub may ask us to wait before we give up. */
   patience: number;
   /** Milliseconds until an answer counts as lost. */
@@ -24,47 +28,39 @@ export interface Pace {
 
 export const defaultPace: Pace = {
   writeInterval: 1000,
+  writesPerHour: 500,
+  maxWait: 300,
   patience: 20,
   timeout: 30_000,
 };
 
-// Shared by all clients of one key, for GitHub counts per account.
-const groups = new Map<string, Bottleneck.Group>();
-
-function groupOf(key: string, minTime: number): Bottleneck.Group {
-  let group = groups.get(`${key}/${minTime}`);
-  if (!group) {
-    group = new Bottleneck.Group({
-      maxConcurrent: minTime > 0 ? 1 : 10,
-      minTime,
-    });
-    groups.set(`${key}/${minTime}`, group);
-  }
-  return group;
-}
+// Spacing out writes is done before the request, where replicas can agree; the
+// plugin's own groups would space out queries, too.
+const unspaced = new Bottleneck.Group({ maxConcurrent: 10 });
 
 /**
  * Makes a client that keeps to GitHub's limits. It repeats a request only
  * when GitHub refused to look at it, never when the answer was lost.
  *
- * @param options.use - `read` for GraphQL queries, which the throttling plugin
- *   cannot tell from mutations
+ * @param options.beforeRequest - awaited before each request
  */
 export function createGithubClient(options: {
   apiBaseUrl: string;
   token: string;
   /** Whose limits are used up: names the account, not the token. */
   account: string;
-  use: 'read' | 'write';
+  beforeRequest?: () => Promise<void>;
   pace: Pace;
   logger: LoggerService;
 }): GithubClient {
-  const { apiBaseUrl, account, use, pace, logger } = options;
+  const { apiBaseUrl, account, beforeRequest, pace, logger } = options;
   const onLimit = (
     seconds: number,
     request: { method?: string; url?: string },
+    _client: unknown,
+    retries: number,
   ) => {
-    const wait = seconds <= pace.patience;
+    const wait = retries < 1 && seconds <= pace.patience;
     logger.warn(
       `GitHub's rate limit is reached at ${request.method} ${request.url}; ${
         wait ? `trying again` : 'giving up, it would take'
@@ -72,14 +68,12 @@ export function createGithubClient(options: {
     );
     return wait;
   };
-  const id = `${apiBaseUrl} ${account}`;
-  const group = groupOf(use, use === 'write' ? pace.writeInterval : 0);
-  return new ThrottledOctokit({
+  const client = new ThrottledOctokit({
     baseUrl: apiBaseUrl,
     auth: options.token,
     request: {
       fetch: (url: string, init: RequestInit) =>
-        fetch(url, { ...init, signal: AbortSignal.timeout(pace.timeout) }),
+        fetchOnce(url, { ...init, signal: AbortSignal.timeout(pace.timeout) }),
     },
     // Octokit's own lines would repeat what we log with more context.
     log: {
@@ -89,21 +83,33 @@ export function createGithubClient(options: {
       error: (message: string) => logger.debug(message),
     },
     throttle: {
-      id,
-      write: group,
-      notifications: group,
-      onRateLimit: (
-        seconds: number,
-        request: { method?: string; url?: string },
-        _client: unknown,
-        retries: number,
-      ) => retries < 1 && onLimit(seconds, request),
-      onSecondaryRateLimit: (
-        seconds: number,
-        request: { method?: string; url?: string },
-        _client: unknown,
-        retries: number,
-      ) => retries < 1 && onLimit(seconds, request),
+      id: `${apiBaseUrl} ${account}`,
+      write: unspaced,
+      notifications: unspaced,
+      onRateLimit: onLimit,
+      onSecondaryRateLimit: onLimit,
     },
   });
+  if (beforeRequest) {
+    client.hook.before('request', beforeRequest);
+  }
+  return client;
+}
+
+/**
+ * GitHub answers a rate limit with 403 or 429 and means the same; the plugin
+ * knows the first one only.
+ *
+ * @see https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+async function fetchOnce(url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, init);
+  if (response.status !== 429) {
+    return response;
+  }
+  const { headers, url: address } = response;
+  const same = new Response(await response.text(), { status: 403, headers });
+  // A response that is made up has no address, which Octokit needs.
+  Object.defineProperty(same, 'url', { value: address });
+  return same;
 }

@@ -322,7 +322,7 @@ describe('opening a pull request', () => {
     const open = await request();
     laminar.faults.take();
     await expect(
-      laminar.pullRequests('sandbox-token-cleo').open(open),
+      laminar.pullRequests({ token: 'sandbox-token-cleo' }).open(open),
     ).rejects.toMatchObject({
       name: 'NotAllowedError',
       message: expect.stringContaining('give it write access'),
@@ -332,7 +332,7 @@ describe('opening a pull request', () => {
 
   it('says when the credentials are wrong, without repeating them', async () => {
     const wrong = 'sandbox-token-of-nobody';
-    const failure = laminar.pullRequests(wrong).open(await request());
+    const failure = laminar.pullRequests({ token: wrong }).open(await request());
     await expect(failure).rejects.toMatchObject({
       name: 'NotAllowedError',
       message: expect.stringContaining('check integrations.github'),

@@ -1,10 +1,11 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
   parsePullRequestFacts,
   type Fleet,
 } from 'backstage-plugin-tenant-silos-common';
 import { BaseMovedError } from '../BaseMovedError';
 import type { OpenOutcome, OpenRequest } from '../types';
-import { commitBody } from './commitRecord';
+import { commitBody, lastRecord } from './commitRecord';
 import { filesToCommit, filesToRecord } from './decide';
 import {
   describeFieldErrors,
@@ -16,6 +17,7 @@ import { findSlot, type Slot } from './findSlot';
 import type { GithubAccess } from './GithubAccess';
 import { markPullRequest } from './markPullRequest';
 import { toPullRequest, type PullRequestNode } from './pullRequestFields';
+import { headersOf } from './rights';
 import { writeMutation, type Write, type WriteAnswer } from './writeMutation';
 
 // Looks at the repository before each write: once, and again after a write
@@ -33,6 +35,7 @@ export async function openPullRequest(
   fleet: Fleet,
   request: OpenRequest,
 ): Promise<OpenOutcome> {
+  const warnings = new Set<string>();
   let outcome: OpenOutcome['outcome'] = 'unchanged';
   let failure: Error | undefined;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
@@ -41,19 +44,56 @@ export async function openPullRequest(
       throw new BaseMovedError(request.baseCommit, slot.baseOid);
     }
     const write = nextWrite(access, fleet, request, slot);
-    if (slot.open && !write) {
-      return finish(access, fleet, slot, slot.open, outcome);
+    outcome = nextOutcome(outcome, write);
+    if (isForeign(slot)) {
+      warnings.add(
+        `Branch ${slot.branch.name} was there already, and not by the portal: look at all that the pull request changes`,
+      );
     }
-    if (outcome === 'unchanged') {
-      outcome = slot.open ? 'updated' : 'opened';
+    const result = write
+      ? await tryWrite(access, request, write)
+      : { node: slot.open };
+    if (result.node) {
+      const { node } = result;
+      const { markIds } = slot;
+      const { onWait } = request;
+      return {
+        outcome,
+        pullRequest: toPullRequest(node),
+        warnings: [
+          ...warnings,
+          ...(await markPullRequest(access, fleet, node, markIds, onWait)),
+        ],
+      };
     }
-    const result = write && (await tryWrite(access, write));
-    if (result?.node) {
-      return finish(access, fleet, slot, result.node, outcome);
-    }
-    failure = result?.failure;
+    failure = result.failure;
   }
-  throw failure;
+  throw (
+    failure ??
+    new ServiceUnavailableError(
+      `${access.repository.host} did not tell whether it could ${DOING}; ask again to find out`,
+    )
+  );
+}
+
+// An earlier write of the same call may have opened it, its answer lost.
+function nextOutcome(
+  before: OpenOutcome['outcome'],
+  write: Write | undefined,
+): OpenOutcome['outcome'] {
+  if (write?.openInto) {
+    return 'opened';
+  }
+  return write && before === 'unchanged' ? 'updated' : before;
+}
+
+function isForeign({ branch, baseOid, open }: Slot): boolean {
+  return (
+    !open &&
+    branch.headOid !== undefined &&
+    branch.headOid !== baseOid &&
+    !lastRecord(branch.name, branch.messages)
+  );
 }
 
 /** What is missing; undefined when the open pull request is as it should be. */
@@ -105,21 +145,22 @@ function saysTheSame(open: PullRequestNode, request: OpenRequest): boolean {
  */
 async function tryWrite(
   access: GithubAccess,
+  request: OpenRequest,
   write: Write,
 ): Promise<{ node?: PullRequestNode; failure?: Error }> {
   const { text, variables } = writeMutation(write);
-  const client = await access.portal('write');
+  const client = await access.portal('write', request.onWait);
   try {
     const answer = await client.graphql<WriteAnswer>(text, variables);
     return { node: nodeOf(answer) };
   } catch (error) {
     if (isGraphqlAnswer<WriteAnswer>(error)) {
       access.log(error, DOING);
-      const failure = describeFieldErrors(error.errors, {
-        doing: DOING,
-        account: 'portal',
-        host: access.repository.host,
-      });
+      const failure = describeFieldErrors(
+        error.errors,
+        { doing: DOING, account: 'portal', host: access.repository.host },
+        headersOf(error),
+      );
       if (error.errors.some(isFinal)) {
         throw failure;
       }
@@ -135,7 +176,8 @@ async function tryWrite(
 
 function nodeOf(answer: WriteAnswer): PullRequestNode | undefined {
   const node = answer.open?.pullRequest ?? answer.update?.pullRequest;
-  if (!node) {
+  // GitHub also writes to one that was closed or merged since we looked.
+  if (node?.state !== 'OPEN') {
     return undefined;
   }
   // The node may have been read before the commit of the same document.
@@ -147,18 +189,4 @@ function isFinal({ type }: GraphqlFieldError): boolean {
   return ['FORBIDDEN', 'INSUFFICIENT_SCOPES', 'RATE_LIMITED'].includes(
     type ?? '',
   );
-}
-
-async function finish(
-  access: GithubAccess,
-  fleet: Fleet,
-  slot: Slot,
-  node: PullRequestNode,
-  outcome: OpenOutcome['outcome'],
-): Promise<OpenOutcome> {
-  return {
-    outcome,
-    pullRequest: toPullRequest(node),
-    warnings: await markPullRequest(access, fleet, node, slot.markIds),
-  };
 }

@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ServiceUnavailableError } from '@backstage/errors';
+import type { WriteSlots } from '../writeSlots';
+import type { Pace } from './octokit';
+
+// Less than this is nothing to tell anybody.
+const WORTH_TELLING = 2000;
+
+/** Told the seconds that a write waits for its turn. @public */
+export type OnWait = (seconds: number) => void;
+
+/**
+ * Waits until an account may write again.
+ *
+ * @throws ServiceUnavailableError when it would take too long
+ */
+export async function awaitTurn(options: {
+  slots: WriteSlots;
+  host: string;
+  pace: Pace;
+  onWait?: OnWait;
+}): Promise<void> {
+  const { slots, host, pace, onWait } = options;
+  const latest = Date.now() + pace.maxWait * 1000;
+  const slot = await slots.reserve(
+    host,
+    { interval: pace.writeInterval, perHour: pace.writesPerHour },
+    latest,
+  );
+  const wait = slot - Date.now();
+  const seconds = Math.ceil(wait / 1000);
+  if (slot > latest) {
+    throw new ServiceUnavailableError(
+      `The portal has written to ${host} as often as it may, or many are waiting to; try again in ${seconds} seconds`,
+    );
+  }
+  if (wait >= WORTH_TELLING) {
+    onWait?.(seconds);
+  }
+  if (wait > 0) {
+    await sleep(wait);
+  }
+}
