@@ -8,3 +8,4 @@ export * from './fleets';
 export * from './permissions';
 export * from './repository';
 export * from './pullRequests';
+export * from './setup';

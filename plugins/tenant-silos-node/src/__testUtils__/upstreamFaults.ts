@@ -55,8 +55,7 @@ export const UPSTREAM_FAULTS = {
   'cut before': (faults, text) => faults.cut(text),
   'cut after': (faults, text) => faults.loseAnswer(text),
   slow: (faults, text) => faults.delay(text, 200),
-  'done after we gave up': (faults, text) =>
-    faults.delay(text, TIMEOUT + 500),
+  'done after we gave up': (faults, text) => faults.delay(text, TIMEOUT + 500),
 } as const satisfies Record<string, (faults: Faults, text: string) => void>;
 
 export type UpstreamFault = keyof typeof UPSTREAM_FAULTS;

@@ -1,4 +1,8 @@
-import { MemoryWriteSlots, nextWriteSlot, recentWriteSlots } from './writeSlots';
+import {
+  MemoryWriteSlots,
+  nextWriteSlot,
+  recentWriteSlots,
+} from './writeSlots';
 
 const HOUR = 3_600_000;
 const limits = { interval: 1000, perHour: 3 };

@@ -136,7 +136,10 @@ describe('deciding on a pull request, whatever happens upstream', () => {
       approve: () =>
         pullRequests.review(number, { ...options, verdict: 'approve' }),
       merge: () =>
-        pullRequests.merge(number, { ...options, mergedBy: 'user:default/ben' }),
+        pullRequests.merge(number, {
+          ...options,
+          mergedBy: 'user:default/ben',
+        }),
       close: () => pullRequests.close(number, { comment: 'No.' }),
     };
     await work[decision]();

@@ -109,9 +109,9 @@ describe('opening a pull request, whatever happens upstream', () => {
         expect(pulls[0].labels.map(({ name }) => name)).toEqual([
           `label-${tenant}`,
         ]);
-        expect(
-          pulls[0].requested_reviewers?.map(({ login }) => login),
-        ).toEqual(['ben']);
+        expect(pulls[0].requested_reviewers?.map(({ login }) => login)).toEqual(
+          ['ben'],
+        );
         expect(await laminar.fileAt(branch, path)).toBe(`name: ${tenant}\n`);
         expect(await laminar.commitsOf(branch)).toHaveLength(2);
       },

@@ -29,7 +29,7 @@ export interface Pace {
 export const defaultPace: Pace = {
   writeInterval: 1000,
   writesPerHour: 500,
-  maxWait: 300,
+  maxWait: 150,
   patience: 20,
   timeout: 30_000,
 };

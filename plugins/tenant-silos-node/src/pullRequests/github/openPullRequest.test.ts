@@ -332,7 +332,9 @@ describe('opening a pull request', () => {
 
   it('says when the credentials are wrong, without repeating them', async () => {
     const wrong = 'sandbox-token-of-nobody';
-    const failure = laminar.pullRequests({ token: wrong }).open(await request());
+    const failure = laminar
+      .pullRequests({ token: wrong })
+      .open(await request());
     await expect(failure).rejects.toMatchObject({
       name: 'NotAllowedError',
       message: expect.stringContaining('check integrations.github'),
