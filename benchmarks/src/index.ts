@@ -2,6 +2,7 @@ import type { Figure } from './figure';
 import { run as catalog } from './catalog/catalog';
 import { run as plan } from './plan/plan';
 import { run as snapshot } from './snapshot/snapshot';
+import { run as start } from './start/start';
 import { run as tenantsApi } from './tenants-api/tenantsApi';
 
 /** The benchmarks by name. */
@@ -10,4 +11,5 @@ export const benchmarks: Record<string, () => Promise<Figure[]>> = {
   snapshot,
   catalog,
   'tenants-api': tenantsApi,
+  start,
 };
