@@ -9,6 +9,8 @@ import {
   SANDBOX_WEBHOOK_SECRET,
 } from './constants';
 import type { SandboxContext } from './context';
+import { noContract } from './contract/noContract';
+import type { SandboxContract } from './contract/types';
 import { commitFilesAs, FileChanges } from './domain';
 import { Faults } from './faults';
 import { assertGit, readBranch } from './git';
@@ -26,6 +28,8 @@ export interface Sandbox {
   readonly port: number;
   /** What goes wrong, and which requests were seen. */
   readonly faults: Faults;
+  /** What GitHub would not have taken or could not have said. */
+  readonly contract: SandboxContract;
   /**
    * Commits files as somebody would with `git push`, past the branch's rules.
    *
@@ -42,6 +46,11 @@ export interface Sandbox {
       files: Readonly<Record<string, string | Buffer | null>>;
     },
   ): Promise<string>;
+  /**
+   * Ends the stand-in; what it keeps stays in the data folder.
+   *
+   * @throws Error when the contract was checked and broken, after the end.
+   */
   stop(): Promise<void>;
 }
 
@@ -57,6 +66,14 @@ function fileChanges(
       content === null ? [path] : [],
     ),
   };
+}
+
+function watchContract() {
+  // Loaded only when it is asked for. Jest runs CommonJS and has no import().
+  const { Contract, contractMiddleware } =
+    require('./contract') as typeof import('./contract');
+  const contract = new Contract();
+  return { contract, middleware: contractMiddleware(contract) };
 }
 
 /**
@@ -77,6 +94,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     join(options.dataDir, 'accounts.json'),
     options.users ?? SANDBOX_USERS,
   );
+  const watching = options.contract ? watchContract() : undefined;
+  const contract = watching?.contract ?? noContract;
   const server = createServer();
   server.listen(options.port, host);
   await once(server, 'listening');
@@ -89,12 +108,19 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
         secret: options.webhookSecret ?? SANDBOX_WEBHOOK_SECRET,
       }
     : undefined;
-  const sender = new WebhookSender({ target, accounts, log });
+  const baseUrl = (options.baseUrl ?? `http://localhost:${port}`).replace(
+    /\/+$/,
+    '',
+  );
+  const sender = new WebhookSender({
+    target,
+    accounts,
+    log,
+    host: new URL(baseUrl).host,
+    onSend: webhook => watching?.contract.webhook(webhook),
+  });
   const context: SandboxContext = {
-    baseUrl: (options.baseUrl ?? `http://localhost:${port}`).replace(
-      /\/+$/,
-      '',
-    ),
+    baseUrl,
     accounts,
     repositories,
     organizations: options.organizations ?? SANDBOX_ORGANIZATIONS,
@@ -111,6 +137,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     createApp(context, {
       log: requests,
       faults,
+      contract: watching?.middleware,
       middleware: options.middleware,
     }),
   );
@@ -127,12 +154,16 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     // A request that was cut off may still be writing.
     await Promise.all(repositories.map(repo => repo.idle()));
     await sender.stop();
+    if (contract.enabled) {
+      contract.assertNone();
+    }
   }
 
   return {
     url: context.baseUrl,
     port,
     faults,
+    contract,
     async push(fullName, commit) {
       const repo = repositories.find(each => each.fullName === fullName);
       const user = accounts.user(commit.login);

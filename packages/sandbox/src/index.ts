@@ -5,6 +5,11 @@
  */
 
 export * from './constants';
+export type {
+  ContractCounts,
+  ContractViolation,
+  SandboxContract,
+} from './contract/types';
 export * from './createSandbox';
 export * from './faults';
 export * from './options';

@@ -95,6 +95,12 @@ export interface SandboxOptions {
   oauthClients?: readonly OAuthClient[];
   /** Requests per hour and token. @defaultValue 5000 */
   rateLimit?: number;
+  /**
+   * Holds every request, answer and webhook against GitHub's own documents. For
+   * tests: needs the package `@octokit/openapi`, and half a second.
+   * @defaultValue false
+   */
+  contract?: boolean;
   /** What goes wrong from the start; more can be added while it runs. */
   faults?: readonly FaultRule[];
   /**

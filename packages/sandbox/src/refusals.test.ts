@@ -319,12 +319,20 @@ it('says so when it lacks something, and names bad fields', async () => {
       'the stand-in does not implement GET /api/v3/repos/acme-platform/laminar-infra/releases',
     ),
   });
+  expect(sandbox.contract.take()).toEqual([
+    expect.objectContaining({ message: 'GitHub does not answer 501 here' }),
+  ]);
   const bad = await failure(
     ben.request(`POST /repos/${FULL_NAME}/pulls`, { title: 1 }),
   );
   expect(bad).toMatchObject({
     status: 422,
     message: expect.stringContaining("For 'title'"),
+  });
+  expect(sandbox.contract.take()).toContainEqual({
+    kind: 'REST request',
+    where: 'POST /repos/{owner}/{repo}/pulls',
+    message: 'body: /title must be string',
   });
   const broken = await fetch(`${sandbox.url}/api/v3/repos/${FULL_NAME}/pulls`, {
     method: 'POST',

@@ -4,7 +4,8 @@ import { controlRouter } from './faults/controlRouter';
 import type { Faults } from './faults';
 import { injectFaults } from './faults/injectFaults';
 import { graphqlRouter } from './graphql/graphqlRouter';
-import { RateLimits } from './http/rateLimit';
+import { apiHeaders } from './http/apiHeaders';
+import { RateLimits, tellBudget } from './http/rateLimit';
 import { pagesRouter } from './pages/pagesRouter';
 import { logRequests, readBodyAhead, RequestLog } from './requests';
 import { restRouter } from './rest/restRouter';
@@ -28,10 +29,14 @@ export function createApp(
   const limits = new RateLimits(context.rateLimit);
   app.disable('x-powered-by');
   app.use('/_sandbox', controlRouter(watchers.faults));
-  for (const watcher of [watchers.contract, watchers.middleware]) {
-    if (watcher) {
-      app.use(watcher);
-    }
+  if (watchers.contract) {
+    app.use(watchers.contract);
+  }
+  app.use('/api', apiHeaders());
+  app.use('/api/v3', tellBudget(limits, 'core'));
+  app.use('/api/graphql', tellBudget(limits, 'graphql'));
+  if (watchers.middleware) {
+    app.use(watchers.middleware);
   }
   app.use('/api', readBodyAhead());
   app.use(logRequests(watchers.log));

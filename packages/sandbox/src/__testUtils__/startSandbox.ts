@@ -54,6 +54,7 @@ async function start(
     dataDir,
     port: 0,
     repositories: [laminarInfraSeed(async () => FILES)],
+    contract: true,
     ...options,
   });
   return {
@@ -65,8 +66,11 @@ async function start(
       return start(dataDir, options);
     },
     async dispose() {
-      await sandbox.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      try {
+        await sandbox.stop();
+      } finally {
+        await rm(dataDir, { recursive: true, force: true });
+      }
     },
   };
 }

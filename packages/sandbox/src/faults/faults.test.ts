@@ -41,8 +41,6 @@ describe('statuses', () => {
     [401, 'Bad credentials'],
     [403, 'Resource not accessible by personal access token'],
     [404, 'Not Found'],
-    [409, 'Conflict'],
-    [422, 'Validation Failed'],
     [500, 'Server Error'],
     [502, 'Server Error'],
   ] as const)('answers %d once, in the words of GitHub', async (status, message) => {
@@ -52,6 +50,16 @@ describe('statuses', () => {
     expect(await spoiled.json()).toMatchObject({ message });
     expect(spoiled.headers.get('x-github-request-id')).toMatch(/^[0-9A-F]+$/);
     expect((await get(repositoryPath)).status).toBe(200);
+  });
+
+  it.each([
+    [409, 'Conflict'],
+    [422, 'Validation Failed'],
+  ] as const)('answers a write %d', async (status, message) => {
+    sandbox.faults.add({ fault: { type: 'status', status } });
+    const spoiled = await createRef('refused', '0'.repeat(40));
+    expect(spoiled.status).toBe(status);
+    expect(await spoiled.json()).toMatchObject({ message });
   });
 
   it('tells limits as GitHub does', async () => {

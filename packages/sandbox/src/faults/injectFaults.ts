@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestHandler, Response } from 'express';
-import { apiHeaders } from '../http/apiHeaders';
 import { loggedRequest } from '../requests';
 import { faultAnswer, PlainAnswer, somethingWrong } from './faultAnswers';
 import type { Faults } from './Faults';
@@ -54,7 +53,7 @@ export function injectFaults(
     const { api } = loggedRequest(res).seen;
     const answer = (plain: PlainAnswer) => {
       prepare(res, plain);
-      res.end(jsonOf(plain.body));
+      res.send(jsonOf(plain.body));
       return 'answered' as const;
     };
     for (const fault of met) {
@@ -107,7 +106,6 @@ export function injectFaults(
     return 'goes on';
   }
 
-  const headers = apiHeaders();
   return (req, res, next) => {
     const request = loggedRequest(res);
     const met = faults.take(request, req.body);
@@ -116,15 +114,10 @@ export function injectFaults(
       return;
     }
     request.seen.fault = met.map(({ type }) => type).join('+');
-    const goOn = (error?: unknown) =>
-      meet(met, res).then(
-        outcome => outcome === 'goes on' && next(error),
-        next,
-      );
-    if (request.seen.api) {
-      headers(req, res, goOn);
-    } else {
-      goOn();
-    }
+    meet(met, res).then(outcome => {
+      if (outcome === 'goes on') {
+        next();
+      }
+    }, next);
   };
 }

@@ -12,7 +12,6 @@ import type { SandboxContext } from '../context';
 import { GithubRefusal } from '../errors';
 import { fieldFailures } from '../faults/fieldFailures';
 import { apiErrors } from '../http/apiErrors';
-import { apiHeaders } from '../http/apiHeaders';
 import { authenticate, viewerOf } from '../http/authenticate';
 import { limitRate, RateLimits, rateLimitState } from '../http/rateLimit';
 import { requireParsedBody } from '../requests';
@@ -78,7 +77,6 @@ export function graphqlRouter(
   limits: RateLimits,
 ): Router {
   const router = PromiseRouter();
-  router.use(apiHeaders());
   router.use(authenticate(context));
   router.use(limitRate(limits, 'graphql'));
   router.use(requireParsedBody());

@@ -23,6 +23,13 @@ describe('refuses', () => {
     expect(errors?.[0].message).toBe(
       'the stand-in does not implement Repository.forkCount',
     );
+    expect(sandbox.contract.take()).toEqual([
+      {
+        kind: 'GraphQL answer',
+        where: 'POST /graphql 200',
+        message: 'the stand-in does not implement Repository.forkCount',
+      },
+    ]);
   });
 
   it('an argument that it would ignore', async () => {
@@ -35,12 +42,16 @@ describe('refuses', () => {
     expect(errors?.[0].message).toBe(
       'the stand-in does not implement the argument "orderBy" of Repository.labels',
     );
+    expect(sandbox.contract.take()).toHaveLength(1);
   });
 
   it('a field that GitHub does not have', async () => {
     const { data, errors } = await send(sandbox, repository('colour'));
     expect(data).toBeUndefined();
     expect(errors?.[0].message).toMatch(/Cannot query field "colour"/);
+    expect(sandbox.contract.take()).toEqual([
+      expect.objectContaining({ kind: 'GraphQL request' }),
+    ]);
   });
 
   it('connections without bounds or beyond 100', async () => {

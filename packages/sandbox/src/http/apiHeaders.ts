@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestHandler } from 'express';
 
+/** The version of GitHub Enterprise that the stand-in says it is. */
+export const ENTERPRISE_VERSION = '3.17.0';
+
 /** Headers that every answer of GitHub's API has. */
 export function apiHeaders(): RequestHandler {
   return (req, res, next) => {
@@ -8,7 +11,7 @@ export function apiHeaders(): RequestHandler {
     // not care, but Express would answer in full.
     delete req.headers['cache-control'];
     res.setHeader('x-github-media-type', 'github.v3; format=json');
-    res.setHeader('x-github-enterprise-version', '3.17.0');
+    res.setHeader('x-github-enterprise-version', ENTERPRISE_VERSION);
     res.setHeader('x-github-api-version-selected', '2022-11-28');
     res.setHeader(
       'x-github-request-id',

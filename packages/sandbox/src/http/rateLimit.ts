@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { GithubRefusal } from '../errors';
 
 /** The budgets that GitHub counts apart. */
@@ -57,18 +57,19 @@ export function rateLimitState(
   return limits.state(budgetOf(res), resource);
 }
 
+function isFree(req: Request): boolean {
+  return req.originalUrl.split('?')[0].endsWith('/api/v3/rate_limit');
+}
+
 /**
- * Counts a request against its token, tells the budget in headers, and refuses
- * requests beyond it.
+ * Counts a request against its token when it is answered, and tells the budget
+ * in headers. What the gateway answers (5xx) is not counted.
  */
-export function limitRate(
+export function tellBudget(
   limits: RateLimits,
   resource: RateLimitResource,
 ): RequestHandler {
   return (req, res, next) => {
-    const free = req.path === '/rate_limit';
-    const exhausted =
-      !free && limits.state(budgetOf(res), resource).remaining === 0;
     const { writeHead } = res;
     // Only when the answer is known is it clear whether it counts: GitHub
     // gives "not modified" away.
@@ -77,17 +78,33 @@ export function limitRate(
       ...args: unknown[]
     ) {
       const status = typeof args[0] === 'number' ? args[0] : res.statusCode;
-      if (status !== 304 && !free && !exhausted) {
-        limits.count(budgetOf(res), resource);
-      }
-      for (const [name, value] of Object.entries(
-        limits.state(budgetOf(res), resource),
-      )) {
-        res.setHeader(`x-ratelimit-${name}`, String(value));
+      if (status < 500) {
+        if (status !== 304 && !isFree(req) && !res.locals.isBeyondBudget) {
+          limits.count(budgetOf(res), resource);
+        }
+        for (const [name, value] of Object.entries(
+          limits.state(budgetOf(res), resource),
+        )) {
+          const header = `x-ratelimit-${name}`;
+          if (!res.hasHeader(header)) {
+            res.setHeader(header, String(value));
+          }
+        }
       }
       return Reflect.apply(writeHead, res, args);
     } as typeof res.writeHead;
-    if (exhausted) {
+    next();
+  };
+}
+
+/** Refuses requests beyond the budget. @throws GithubRefusal (403) */
+export function limitRate(
+  limits: RateLimits,
+  resource: RateLimitResource,
+): RequestHandler {
+  return (req, res, next) => {
+    if (!isFree(req) && limits.state(budgetOf(res), resource).remaining === 0) {
+      res.locals.isBeyondBudget = true;
       throw new GithubRefusal({
         status: 403,
         type: 'RATE_LIMITED',

@@ -147,7 +147,7 @@ export function gitObjectRoutes(context: SandboxContext, router: Router) {
       Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8'),
     ]);
     const url = `${repositoryApiUrl(context, repo)}/git/blobs/${sha}`;
-    res.status(201).json({ sha, url });
+    res.status(201).location(url).json({ sha, url });
   });
 
   router.get(`${path}/trees/*`, async (req, res) => {
@@ -172,7 +172,8 @@ export function gitObjectRoutes(context: SandboxContext, router: Router) {
     const changes = await treeChanges(repo, body.tree);
     const sha = await writeTree(repo.git, base, changes);
     const entries = await listTree(repo.git, sha);
-    res.status(201).json(treeShape(context, repo, sha, entries));
+    const shape = treeShape(context, repo, sha, entries);
+    res.status(201).location(shape.url).json(shape);
   });
 
   router.get(`${path}/commits/:sha`, async (req, res) => {
@@ -209,6 +210,7 @@ export function gitObjectRoutes(context: SandboxContext, router: Router) {
       committer: body.committer ? signature(body.committer) : author,
     });
     const commit = await readCommit(repo.git, sha);
-    res.status(201).json(gitCommitShape(context, repo, commit));
+    const shape = gitCommitShape(context, repo, commit);
+    res.status(201).location(shape.url).json(shape);
   });
 }

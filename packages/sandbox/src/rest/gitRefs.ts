@@ -56,7 +56,8 @@ export function gitRefRoutes(context: SandboxContext, router: Router) {
     const ref = await repo.write(() =>
       createRef(context, repo, viewerOf(res), name, sha),
     );
-    res.status(201).json(refShape(context, repo, ref));
+    const shape = refShape(context, repo, ref);
+    res.status(201).location(shape.url).json(shape);
   });
 
   router.patch('/repos/:owner/:repo/git/refs/*', async (req, res) => {

@@ -65,7 +65,8 @@ export function issueRoutes(context: SandboxContext, router: Router) {
     const label = await repo.write(async () =>
       createLabel(repo, viewerOf(res), body),
     );
-    res.status(201).json(labelShape(context, repo, label));
+    const shape = labelShape(context, repo, label);
+    res.status(201).location(shape.url).json(shape);
   });
 
   router.get(`${repository}/labels/:name`, (req, res) => {
@@ -138,6 +139,7 @@ export function issueRoutes(context: SandboxContext, router: Router) {
     const comment = await repo.write(async () =>
       addComment(repo, viewerOf(res), pull, body),
     );
-    res.status(201).json(commentShape(context, repo, pull, comment));
+    const shape = commentShape(context, repo, pull, comment);
+    res.status(201).location(shape.url).json(shape);
   });
 }

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { notFound } from '../errors';
+import { ENTERPRISE_VERSION } from '../http/apiHeaders';
 import {
   RateLimitResource,
   RateLimits,
@@ -11,7 +12,7 @@ export function metaRoutes(limits: RateLimits, router: Router) {
   router.get('/meta', (_req, res) => {
     res.json({
       verifiable_password_authentication: false,
-      installed_version: '3.17.0',
+      installed_version: ENTERPRISE_VERSION,
     });
   });
 

@@ -109,21 +109,18 @@ beforeAll(async () => {
   sandbox = await startSandbox();
   const number = await openPull(sandbox, 'shape');
   const bot = sandbox.as('tenant-bot');
-  const issue = {
-    owner: 'acme-platform',
-    repo: 'laminar-infra',
-    issue_number: number,
-  };
+  const repo = { owner: 'acme-platform', repo: 'laminar-infra' };
+  const issue = { ...repo, issue_number: number };
   await bot.issues.addLabels({ ...issue, labels: ['tenant'] });
   await bot.issues.createComment({ ...issue, body: 'x' });
   await bot.pulls.requestReviewers({
-    ...issue,
+    ...repo,
     pull_number: number,
     reviewers: ['cleo'],
     team_reviewers: ['tenant-approvers'],
   });
   const sha = await headOf(sandbox, 'shape');
-  await bot.checks.create({ ...issue, name: 'c', head_sha: sha });
+  await bot.checks.create({ ...repo, name: 'c', head_sha: sha });
   await approve(sandbox, number);
   parameters = {
     owner: 'acme-platform',

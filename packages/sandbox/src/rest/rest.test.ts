@@ -164,17 +164,13 @@ describe('git data', () => {
   it('is written file by file, when the present content was seen', async () => {
     const bot = sandbox.as('tenant-bot');
     await branchWith(sandbox, 'contents', { x: '1' });
-    const file = {
-      ...REPOSITORY,
-      branch: 'contents',
-      path: 'README.md',
-      message: 'm',
-    };
+    const readme = { ...REPOSITORY, path: 'README.md' };
+    const file = { ...readme, branch: 'contents', message: 'm' };
     const content = Buffer.from('new').toString('base64');
     await expect(
       bot.repos.createOrUpdateFileContents({ ...file, content }),
     ).rejects.toMatchObject({ status: 422 });
-    const { data } = await bot.repos.getContent({ ...file, ref: 'contents' });
+    const { data } = await bot.repos.getContent({ ...readme, ref: 'contents' });
     const { sha, content: encoded } = data as { sha: string; content: string };
     expect(Buffer.from(encoded, 'base64').toString()).toBe(FILES['README.md']);
     await bot.repos.createOrUpdateFileContents({ ...file, content, sha });

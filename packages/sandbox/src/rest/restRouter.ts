@@ -3,7 +3,6 @@ import PromiseRouter from 'express-promise-router';
 import type { SandboxContext } from '../context';
 import { notImplemented } from '../errors';
 import { apiErrors } from '../http/apiErrors';
-import { apiHeaders } from '../http/apiHeaders';
 import { authenticate } from '../http/authenticate';
 import { limitRate, RateLimits } from '../http/rateLimit';
 import { requireParsedBody } from '../requests';
@@ -27,7 +26,6 @@ export function restRouter(
   limits: RateLimits,
 ): Router {
   const router = PromiseRouter();
-  router.use(apiHeaders());
   router.use(authenticate(context));
   router.use(limitRate(limits, 'core'));
   router.use(requireParsedBody());

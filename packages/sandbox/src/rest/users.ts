@@ -2,7 +2,12 @@ import type { Router } from 'express';
 import type { SandboxContext } from '../context';
 import { notFound } from '../errors';
 import { requireViewer } from '../http/authenticate';
-import { organizationShape, profileShape, teamShape } from '../shapes';
+import {
+  fullOrganizationShape,
+  fullTeamShape,
+  organizationShape,
+  profileShape,
+} from '../shapes';
 import type { Viewer } from '../store';
 
 function mayReadEmails(viewer: Viewer): boolean {
@@ -46,7 +51,7 @@ export function userRoutes(context: SandboxContext, router: Router) {
   });
 
   router.get('/orgs/:org', (req, res) => {
-    res.json(organizationShape(context, findOrganization(req.params.org)));
+    res.json(fullOrganizationShape(context, findOrganization(req.params.org)));
   });
 
   router.get('/orgs/:org/teams/:slug', (req, res) => {
@@ -56,7 +61,7 @@ export function userRoutes(context: SandboxContext, router: Router) {
     if (!team) {
       throw notFound();
     }
-    res.json({ ...teamShape(context, organization, team), parent: null });
+    res.json(fullTeamShape(context, organization, team));
   });
 
   function findOrganization(login: string) {

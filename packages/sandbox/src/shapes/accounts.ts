@@ -97,6 +97,30 @@ export function organizationShape(
   };
 }
 
+const CREATED_AT = '2024-01-01T00:00:00Z';
+
+/** An organization as `GET /orgs/…` has it ("organization full"). */
+export function fullOrganizationShape(
+  context: SandboxContext,
+  organization: SandboxOrganization,
+) {
+  return {
+    ...organizationShape(context, organization),
+    name: organization.name,
+    html_url: `${context.baseUrl}/${organization.login}`,
+    has_organization_projects: false,
+    has_repository_projects: false,
+    public_repos: 0,
+    public_gists: 0,
+    followers: 0,
+    following: 0,
+    type: 'Organization',
+    created_at: CREATED_AT,
+    updated_at: CREATED_AT,
+    archived_at: null,
+  };
+}
+
 /** A team as other objects have it ("team simple"). */
 export function teamShape(
   context: SandboxContext,
@@ -119,5 +143,25 @@ export function teamShape(
     repositories_url: `${url}/repos`,
     permission: 'pull',
     type: 'organization',
+  };
+}
+
+/** A team as `GET /orgs/…/teams/…` has it ("team full"). */
+export function fullTeamShape(
+  context: SandboxContext,
+  organization: SandboxOrganization,
+  team: SandboxTeam,
+) {
+  const repositories = context.repositories.filter(
+    ({ record }) => record.owner === organization.login,
+  );
+  return {
+    ...teamShape(context, organization, team),
+    parent: null,
+    members_count: team.members.length,
+    repos_count: repositories.length,
+    created_at: CREATED_AT,
+    updated_at: CREATED_AT,
+    organization: fullOrganizationShape(context, organization),
   };
 }

@@ -97,6 +97,12 @@ export function repositoryShape(context: SandboxContext, repo: Repository) {
     open_issues: openIssues,
     watchers: 0,
     default_branch: repo.record.defaultBranch,
+    visibility: 'private',
+    is_template: false,
+    topics: [],
+    has_discussions: false,
+    allow_forking: false,
+    web_commit_signoff_required: false,
   };
 }
 
@@ -109,12 +115,6 @@ export function fullRepositoryShape(
   const has = permissionOf(repo, viewer);
   return {
     ...repositoryShape(context, repo),
-    visibility: 'private',
-    is_template: false,
-    topics: [],
-    has_discussions: false,
-    allow_forking: false,
-    web_commit_signoff_required: false,
     permissions: {
       admin: has === 'admin',
       maintain: has === 'admin',

@@ -1,5 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SentWebhook } from '../contract/webhookChecks';
+import { ENTERPRISE_VERSION } from '../http/apiHeaders';
 import type { Accounts, DeliveryRecord } from '../store';
 import { timestamp } from '../time';
 
@@ -38,6 +40,8 @@ export class WebhookSender {
   readonly #target: WebhookTarget | undefined;
   readonly #accounts: Accounts;
   readonly #log: (line: string) => void;
+  readonly #host: string;
+  readonly #onSend: ((webhook: SentWebhook) => void) | undefined;
   readonly #stopping = new AbortController();
   readonly #underWay = new Set<Promise<void>>();
   readonly #retryDelays: readonly number[];
@@ -47,10 +51,16 @@ export class WebhookSender {
     accounts: Accounts;
     log: (line: string) => void;
     retryDelays?: readonly number[];
+    /** Host of the stand-in, as a header tells it. */
+    host: string;
+    /** Sees each webhook as it leaves the first time. */
+    onSend?: (webhook: SentWebhook) => void;
   }) {
     this.#target = options.target;
     this.#accounts = options.accounts;
     this.#log = options.log;
+    this.#host = options.host;
+    this.#onSend = options.onSend;
     this.#retryDelays = options.retryDelays ?? RETRY_DELAYS_MS;
   }
 
@@ -93,10 +103,12 @@ export class WebhookSender {
       error: null,
     };
     const body = JSON.stringify(payload);
+    const headers = this.#headers(target, record, payload, body);
+    this.#onSend?.({ event, headers, payload: JSON.parse(body) as object });
     for (const delay of [...this.#retryDelays, undefined]) {
       record.attempts += 1;
       try {
-        record.status = await this.#post(target, record, body);
+        record.status = await this.#post(target, headers, body);
         record.error = null;
         break;
       } catch (error) {
@@ -127,22 +139,35 @@ export class WebhookSender {
     }
   }
 
-  async #post(
+  #headers(
     target: WebhookTarget,
     record: DeliveryRecord,
+    payload: object,
+    body: string,
+  ): Record<string, string> {
+    const { repository } = payload as { repository: { id: number } };
+    return {
+      'content-type': 'application/json',
+      'user-agent': 'GitHub-Hookshot/sandbox',
+      'x-github-event': record.event,
+      'x-github-delivery': record.id,
+      'x-github-hook-id': String(HOOK_ID),
+      'x-github-hook-installation-target-id': String(repository.id),
+      'x-github-hook-installation-target-type': 'repository',
+      'x-github-enterprise-host': this.#host,
+      'x-github-enterprise-version': ENTERPRISE_VERSION,
+      'x-hub-signature-256': signPayload(target.secret, body),
+    };
+  }
+
+  async #post(
+    target: WebhookTarget,
+    headers: Record<string, string>,
     body: string,
   ): Promise<number> {
     const response = await fetch(target.url, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'user-agent': 'GitHub-Hookshot/sandbox',
-        'x-github-event': record.event,
-        'x-github-delivery': record.id,
-        'x-github-hook-id': String(HOOK_ID),
-        'x-github-hook-installation-target-type': 'repository',
-        'x-hub-signature-256': signPayload(target.secret, body),
-      },
+      headers,
       body,
       signal: AbortSignal.any([
         this.#stopping.signal,
