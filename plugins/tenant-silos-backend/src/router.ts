@@ -3,6 +3,7 @@ import { addChangesRoutes } from './routes/changes';
 import { addDeltaRoutes } from './routes/delta';
 import { addFleetRoutes } from './routes/fleets';
 import { addPlanRoutes } from './routes/plan';
+import { addSetupRoutes } from './routes/setup';
 import { addTenantRoutes } from './routes/tenants';
 import type { RouteContext } from './routes/types';
 import { createOpenApiRouter } from './schema/openapi';
@@ -11,6 +12,7 @@ import { createOpenApiRouter } from './schema/openapi';
 export async function createRouter(context: RouteContext) {
   const router = await createOpenApiRouter();
   addFleetRoutes(router, context);
+  addSetupRoutes(router, context);
   addTenantRoutes(router, context);
   addDeltaRoutes(router, context);
   addPlanRoutes(router, context);

@@ -15,6 +15,7 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import { TENANT_SILOS_EVENT_TOPIC } from 'backstage-plugin-tenant-silos-common';
 import {
   GithubPullRequests,
+  GithubSetupInspector,
   readFleets,
   UrlReaderFleetRepository,
   type Pace,
@@ -35,6 +36,8 @@ import { keepInStep } from './keepInStep/keepInStep';
 import { Authorizer } from './permissions/Authorizer';
 import { registerPermissions } from './permissions/register';
 import { createRouter } from './router';
+import { SetupReports } from './setup/SetupReports';
+import { WebhookDeliveries } from './setup/WebhookDeliveries';
 
 /** What the backend needs of Backstage. */
 export interface TenantSilosServices {
@@ -97,7 +100,27 @@ export async function createTenantSilos(
   const planner = new Planner(table);
   const reviewer = new ChangeReviewer(changes, new Locks(knex));
   registerPermissions(services.permissionsRegistry, stores, changes);
-  await keepInStep({ ...services, fleets: fleetChanges, reviewer });
+  const deliveries = new WebhookDeliveries(knex);
+  await keepInStep({
+    ...services,
+    fleets: fleetChanges,
+    reviewer,
+    onDelivery: fleet => {
+      deliveries
+        .record(fleet)
+        .catch(error => logger.warn('A delivery was not recorded', error));
+    },
+  });
+  const setup = new SetupReports({
+    inspectors: new Map(
+      fleets.map(fleet => [
+        fleet.id,
+        GithubSetupInspector.create({ fleet, integrations, logger }),
+      ]),
+    ),
+    deliveries,
+    backendUrl: config.getOptionalString('backend.baseUrl') ?? '',
+  });
   return createRouter({
     httpAuth: services.httpAuth,
     auditor: services.auditor,
@@ -110,6 +133,7 @@ export async function createTenantSilos(
     planner,
     opener: new ChangeOpener(table, planner),
     reviewer,
+    setup,
     appUrl: config.getOptionalString('app.baseUrl'),
   });
 }

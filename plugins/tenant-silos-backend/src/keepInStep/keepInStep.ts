@@ -6,7 +6,7 @@ import type {
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { FleetChanges } from '../changes/FleetChanges';
 import { RepositoryFollower, type Forgetful } from './RepositoryFollower';
-import { subscribeToRepositories } from './repositoryEvents';
+import { isAbout, subscribeToRepositories } from './repositoryEvents';
 import { scheduleRefresh } from './schedule';
 
 /**
@@ -20,14 +20,21 @@ export async function keepInStep(options: {
   scheduler: SchedulerService;
   fleets: readonly FleetChanges[];
   reviewer: Forgetful;
+  /** Told of every delivery about a fleet's repository. */
+  onDelivery: (fleet: string) => void;
 }): Promise<void> {
   const { config, events, lifecycle, scheduler, fleets, reviewer } = options;
   const followers = fleets.map(
     fleet => new RepositoryFollower(fleet, reviewer),
   );
-  await subscribeToRepositories(events, payload =>
-    followers.forEach(follower => follower.onEvent(payload)),
-  );
+  await subscribeToRepositories(events, payload => {
+    for (const { store } of fleets) {
+      if (isAbout(store.fleet, payload)) {
+        options.onDelivery(store.fleet.id);
+      }
+    }
+    followers.forEach(follower => follower.onEvent(payload));
+  });
   for (const { store, sync } of fleets) {
     await scheduleRefresh({
       scheduler,

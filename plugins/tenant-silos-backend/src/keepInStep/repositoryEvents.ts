@@ -20,6 +20,17 @@ export interface RepositoryEvent {
   pullRequest?: { number: number; branch: string };
 }
 
+/** Whether an event is about a fleet's repository, whatever it says. */
+export function isAbout(fleet: Fleet, payload: unknown): boolean {
+  const parsed = eventSchema.pick({ repository: true }).safeParse(payload);
+  // GitHub compares owners and repositories without regard to case.
+  return (
+    parsed.success &&
+    parsed.data.repository.html_url.toLowerCase() ===
+      fleet.repository.url.toLowerCase()
+  );
+}
+
 /**
  * Reads an event for a fleet.
  *
@@ -30,16 +41,10 @@ export function readEvent(
   payload: unknown,
 ): RepositoryEvent | undefined {
   const parsed = eventSchema.safeParse(payload);
-  if (!parsed.success) {
+  if (!parsed.success || !isAbout(fleet, payload)) {
     return undefined;
   }
-  const { ref, after, repository, pull_request: pull } = parsed.data;
-  // GitHub compares owners and repositories without regard to case.
-  if (
-    repository.html_url.toLowerCase() !== fleet.repository.url.toLowerCase()
-  ) {
-    return undefined;
-  }
+  const { ref, after, pull_request: pull } = parsed.data;
   if (pull) {
     return { pullRequest: { number: pull.number, branch: pull.head.ref } };
   }

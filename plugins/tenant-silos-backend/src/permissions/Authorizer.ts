@@ -36,12 +36,20 @@ export class Authorizer {
     credentials: BackstageCredentials,
     permission: BasicPermission,
   ): Promise<void> {
+    if (!(await this.allows(credentials, permission))) {
+      throw notAllowed(permission.name);
+    }
+  }
+
+  /** Whether somebody has a permission. */
+  async allows(
+    credentials: BackstageCredentials,
+    permission: BasicPermission,
+  ): Promise<boolean> {
     const [decision] = await this.#permissions.authorize([{ permission }], {
       credentials,
     });
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw notAllowed(permission.name);
-    }
+    return decision.result === AuthorizeResult.ALLOW;
   }
 
   /** Which tenants a permission holds for, asked once for any number of them. */

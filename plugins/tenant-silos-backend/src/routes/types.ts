@@ -9,6 +9,7 @@ import type { Planner } from '../changes/Planner';
 import type { FleetStores } from '../fleets/FleetStores';
 import type { Authorizer } from '../permissions/Authorizer';
 import type { createOpenApiRouter } from '../schema/openapi';
+import type { SetupReports } from '../setup/SetupReports';
 
 /** The router that the API document describes. */
 export type ApiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
@@ -23,6 +24,7 @@ export interface RouteContext {
   planner: Planner;
   opener: ChangeOpener;
   reviewer: ChangeReviewer;
+  setup: SetupReports;
   /** `app.baseUrl`, for links back. */
   appUrl?: string;
 }

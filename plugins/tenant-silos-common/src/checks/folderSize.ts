@@ -8,20 +8,21 @@ import type { Check } from './types';
  */
 export const RECOMMENDED_FOLDER_ENTRIES = 3_000;
 
-const WARN_FROM = 2_500;
+/** From how many entries on a folder is warned of. @public */
+export const WARNED_FOLDER_ENTRIES = 2_500;
 
-const counts = new WeakMap<FleetState, Map<string, number>>();
+const counts = new WeakMap<FleetState, ReadonlyMap<string, number>>();
 
 /** Warns before a folder that new files go to gets too large for GitHub. */
 export function folderSizeChecks(
   state: FleetState,
   newPaths: readonly string[],
 ): Check[] {
-  const entries = entriesByFolder(state);
+  const entries = folderEntries(state);
   const folders = new Set(newPaths.flatMap(foldersOf));
   return [...folders].flatMap((folder): Check[] => {
     const count = entries.get(folder) ?? 0;
-    return count >= WARN_FROM
+    return count >= WARNED_FOLDER_ENTRIES
       ? [
           {
             id: 'folder-size',
@@ -40,25 +41,32 @@ function foldersOf(path: string): string[] {
   return segments.map((_, index) => segments.slice(0, index + 1).join('/'));
 }
 
-function entriesByFolder(state: FleetState): Map<string, number> {
-  let known = counts.get(state);
-  if (!known) {
-    const seen = new Set<string>();
-    known = new Map();
-    for (const path of state.files.keys()) {
-      let entry = path;
-      while (!seen.has(entry)) {
-        seen.add(entry);
-        const slash = entry.lastIndexOf('/');
-        if (slash < 0) {
-          break;
-        }
-        const folder = entry.slice(0, slash);
-        known.set(folder, (known.get(folder) ?? 0) + 1);
-        entry = folder;
-      }
-    }
-    counts.set(state, known);
+/**
+ * How many entries each folder has, of those that are read: files and folders
+ * right below it.
+ *
+ * @public
+ */
+export function folderEntries(state: FleetState): ReadonlyMap<string, number> {
+  const known = counts.get(state);
+  if (known) {
+    return known;
   }
-  return known;
+  const seen = new Set<string>();
+  const entries = new Map<string, number>();
+  for (const path of state.files.keys()) {
+    let entry = path;
+    while (!seen.has(entry)) {
+      seen.add(entry);
+      const slash = entry.lastIndexOf('/');
+      if (slash < 0) {
+        break;
+      }
+      const folder = entry.slice(0, slash);
+      entries.set(folder, (entries.get(folder) ?? 0) + 1);
+      entry = folder;
+    }
+  }
+  counts.set(state, entries);
+  return entries;
 }

@@ -1,4 +1,8 @@
 export { fleetClashes, type FleetClash } from './fleetClashes';
-export { RECOMMENDED_FOLDER_ENTRIES } from './folderSize';
+export {
+  folderEntries,
+  RECOMMENDED_FOLDER_ENTRIES,
+  WARNED_FOLDER_ENTRIES,
+} from './folderSize';
 export { checkName } from './name';
 export type * from './types';

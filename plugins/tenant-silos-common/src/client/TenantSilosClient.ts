@@ -10,6 +10,7 @@ import {
   type FleetList,
   type GetChange,
   type GetChanges,
+  type GetSetup,
   type GetTenant,
   type GetTenantDelta,
   type GetTenants,
@@ -20,6 +21,7 @@ import {
   type PlanChange,
   type RequestChanges,
   type RequestOptions,
+  type Setup,
   type Tenant,
   type TenantDelta,
   type TenantPage,
@@ -45,6 +47,11 @@ export class TenantSilosClient {
   /** The fleets that are configured. */
   async getFleets(options?: RequestOptions): Promise<FleetList> {
     return unwrap(await this.#client.getFleets({}, options));
+  }
+
+  /** How a fleet's repository is set up, and what to do about it. */
+  async getSetup(request: GetSetup, options?: RequestOptions): Promise<Setup> {
+    return unwrap(await this.#client.getSetup(request, options));
   }
 
   /** A page of tenants. */

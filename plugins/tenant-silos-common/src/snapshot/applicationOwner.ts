@@ -91,7 +91,10 @@ function labelTenant(
   fleet: Fleet,
   { labels }: ApplicationFacts,
 ): string | undefined {
-  const patterns = { tenant: '{tenant}', ...fleet.blueprint.application.labels };
+  const patterns = {
+    tenant: '{tenant}',
+    ...fleet.blueprint.application.labels,
+  };
   for (const [key, pattern] of Object.entries(patterns)) {
     const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
     const tenant =

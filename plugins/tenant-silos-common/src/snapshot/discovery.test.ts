@@ -217,7 +217,10 @@ describe('discovery', () => {
 
   it.each([
     [undefined, [FOLDER]],
-    [['/clusters/', './apps', '.'], ['clusters', 'apps', '']],
+    [
+      ['/clusters/', './apps', '.'],
+      ['clusters', 'apps', ''],
+    ],
     [[], []],
   ])('looks below %j', (discover, folders) => {
     const blueprint = parseBlueprint({

@@ -117,6 +117,11 @@ function inEnvironment(pattern: string, environment: string) {
   return pattern.replaceAll('{environment}', environment);
 }
 
+/** Paths of the files that all tenants of a fleet share. @public */
+export function sharedPaths(fleet: Fleet): string[] {
+  return [...layoutOf(fleet).shared];
+}
+
 /** Path of the chart's `Chart.yaml`. @public */
 export function chartFile(fleet: Fleet): string {
   return `${fleet.blueprint.chart.path}/Chart.yaml`;

@@ -215,6 +215,84 @@ export const spec = {
           }
         }
       },
+      "SetupStatus": {
+        "type": "string",
+        "enum": [
+          "ok",
+          "warning",
+          "error",
+          "unknown"
+        ]
+      },
+      "SetupItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title",
+          "status",
+          "detail"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/SetupStatus"
+          },
+          "detail": {
+            "type": "string",
+            "description": "What was found."
+          },
+          "fix": {
+            "type": "string",
+            "description": "What to do about it; absent when there is nothing to do."
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            },
+            "description": "The single cases, at most 50 of them."
+          },
+          "totalFindings": {
+            "type": "integer",
+            "description": "How many there are, shown or not."
+          }
+        }
+      },
+      "Setup": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "fleet",
+          "items",
+          "checkedAt",
+          "detailed"
+        ],
+        "properties": {
+          "fleet": {
+            "type": "string"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SetupItem"
+            }
+          },
+          "checkedAt": {
+            "type": "string",
+            "description": "ISO 8601; when the host was asked. Kept for a minute."
+          },
+          "detailed": {
+            "type": "boolean",
+            "description": "Whether the caller is told the details."
+          }
+        }
+      },
       "Link": {
         "type": "object",
         "additionalProperties": false,
@@ -1393,6 +1471,43 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/FleetList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/fleets/{fleet}/setup": {
+      "get": {
+        "operationId": "getSetup",
+        "summary": "How the fleet's repository is set up, and what to do about it.",
+        "parameters": [
+          {
+            "name": "fleet",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Success",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Setup"
                 }
               }
             }

@@ -17,6 +17,7 @@ import { MergeRequest } from '../models/MergeRequest.model';
 import { NameCheck } from '../models/NameCheck.model';
 import { Plan } from '../models/Plan.model';
 import { ReviewRequest } from '../models/ReviewRequest.model';
+import { Setup } from '../models/Setup.model';
 import { Tenant } from '../models/Tenant.model';
 import { TenantDelta } from '../models/TenantDelta.model';
 import { TenantPage } from '../models/TenantPage.model';
@@ -85,6 +86,15 @@ export type GetChanges = {
  */
 export type GetFleets = {
   response: FleetList | ErrorResponse;
+};
+/**
+ * @public
+ */
+export type GetSetup = {
+  path: {
+    fleet: string;
+  };
+  response: Setup | ErrorResponse;
 };
 /**
  * @public
@@ -183,6 +193,8 @@ export type EndpointMap = {
   '#get|/fleets/{fleet}/changes': GetChanges;
 
   '#get|/fleets': GetFleets;
+
+  '#get|/fleets/{fleet}/setup': GetSetup;
 
   '#get|/fleets/{fleet}/tenants/{tenant}': GetTenant;
 

@@ -21,6 +21,7 @@ import { MergeRequest } from '../models/MergeRequest.model';
 import { NameCheck } from '../models/NameCheck.model';
 import { Plan } from '../models/Plan.model';
 import { ReviewRequest } from '../models/ReviewRequest.model';
+import { Setup } from '../models/Setup.model';
 import { Tenant } from '../models/Tenant.model';
 import { TenantDelta } from '../models/TenantDelta.model';
 import { TenantPage } from '../models/TenantPage.model';
@@ -100,6 +101,14 @@ export type GetChanges = {
  * @public
  */
 export type GetFleets = {};
+/**
+ * @public
+ */
+export type GetSetup = {
+  path: {
+    fleet: string;
+  };
+};
 /**
  * @public
  */
@@ -353,6 +362,32 @@ export class DefaultApiClient {
     const uriTemplate = `/fleets`;
 
     const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * How the fleet\'s repository is set up, and what to do about it.
+   * @param fleet -
+   */
+  public async getSetup(
+    // @ts-ignore
+    request: GetSetup,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Setup>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/fleets/{fleet}/setup`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      fleet: request.path.fleet,
+    });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
       headers: {
