@@ -30,6 +30,7 @@ import { ChangesTable } from './database/ChangesTable';
 import { FleetHeads } from './database/FleetHeads';
 import { Locks } from './database/Locks';
 import { openDatabase } from './database/migrate';
+import { WriteSlotsTable } from './database/WriteSlotsTable';
 import { FleetStore } from './fleets/FleetStore';
 import { FleetStores } from './fleets/FleetStores';
 import { keepInStep } from './keepInStep/keepInStep';
@@ -70,6 +71,7 @@ export async function createTenantSilos(
   const knex = await openDatabase(services.database);
   const heads = new FleetHeads(knex);
   const table = new ChangesTable(knex);
+  const slots = new WriteSlotsTable(knex);
   const integrations = ScmIntegrations.fromConfig(config);
   const fleetChanges = fleets.map((fleet): FleetChanges => {
     const store = new FleetStore({
@@ -88,6 +90,7 @@ export async function createTenantSilos(
       integrations,
       logger,
       pace: options.pace,
+      slots,
     });
     return {
       store,
@@ -131,7 +134,7 @@ export async function createTenantSilos(
     stores,
     changes,
     planner,
-    opener: new ChangeOpener(table, planner),
+    opener: new ChangeOpener(table, planner, logger),
     reviewer,
     setup,
     appUrl: config.getOptionalString('app.baseUrl'),

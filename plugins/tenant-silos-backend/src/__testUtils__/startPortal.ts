@@ -16,10 +16,17 @@ import {
   eventsServiceRef,
 } from '@backstage/plugin-events-node';
 import type { JsonObject } from '@backstage/types';
-import { TenantSilosPermissionPolicy } from 'backstage-plugin-tenant-silos-node';
+import {
+  TenantSilosPermissionPolicy,
+  type Pace,
+} from 'backstage-plugin-tenant-silos-node';
 import type { Knex } from 'knex';
 import request from 'supertest';
-import { createSandbox, laminarInfraSeed } from 'tenant-silos-sandbox';
+import {
+  createSandbox,
+  laminarInfraSeed,
+  type SandboxOptions,
+} from 'tenant-silos-sandbox';
 import { createTenantSilosPlugin } from '../plugin';
 import { laminarFiles } from './laminarFiles';
 import { REPOSITORY, sandboxConfig } from './sandboxConfig';
@@ -27,16 +34,23 @@ import { TestPermissions } from './TestPermissions';
 
 export { REPOSITORY };
 
-/** Starts the stand-in with the sample people and a small repository. */
-export async function startStandIn(files = laminarFiles()) {
+/**
+ * Starts the stand-in with the sample people and a small repository.
+ *
+ * @param middleware - may spoil requests; has to call the next one
+ */
+export async function startStandIn(
+  files = laminarFiles(),
+  middleware?: SandboxOptions['middleware'],
+) {
   const dataDir = await mkdtemp(join(tmpdir(), 'tenant-silos-'));
   const seen: string[] = [];
   const sandbox = await createSandbox({
     dataDir,
     port: 0,
-    middleware: (req, _res, next) => {
+    middleware: (req, res, next) => {
       seen.push(`${req.method} ${req.path}`);
-      next();
+      return middleware ? middleware(req, res, next) : next();
     },
     repositories: [laminarInfraSeed(async () => files)],
   });
@@ -57,7 +71,12 @@ export type StandIn = Awaited<ReturnType<typeof startStandIn>>;
 /** One replica of the backend in front of a stand-in. */
 export async function startReplica(
   standIn: { url: string },
-  options: { knex?: Knex; fleet?: JsonObject; policy?: JsonObject } = {},
+  options: {
+    knex?: Knex;
+    fleet?: JsonObject;
+    policy?: JsonObject;
+    pace?: Partial<Pace>;
+  } = {},
 ) {
   const data = sandboxConfig(standIn.url, options);
   const events = DefaultEventsService.create({
@@ -75,7 +94,9 @@ export async function startReplica(
   logger.child.mockReturnValue(logger);
   const backend = await startTestBackend({
     features: [
-      createTenantSilosPlugin({ pace: { writeInterval: 0 } }),
+      createTenantSilosPlugin({
+        pace: { writeInterval: 0, ...options.pace },
+      }),
       mockServices.rootConfig.factory({ data }),
       auditor.factory,
       createServiceFactory({

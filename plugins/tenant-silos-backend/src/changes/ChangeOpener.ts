@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError } from '@backstage/errors';
 import {
   completeSpec,
@@ -52,11 +53,13 @@ export interface OpenedChange {
 export class ChangeOpener {
   readonly #table: ChangesTable;
   readonly #planner: Planner;
+  readonly #logger: LoggerService;
   readonly #mutex = new KeyedMutex();
 
-  constructor(table: ChangesTable, planner: Planner) {
+  constructor(table: ChangesTable, planner: Planner, logger: LoggerService) {
     this.#table = table;
     this.#planner = planner;
+    this.#logger = logger;
   }
 
   /**
@@ -160,6 +163,10 @@ export class ChangeOpener {
       closedNumbers: mine
         .filter(change => change.state !== 'open')
         .map(({ number }) => number),
+      onWait: seconds =>
+        this.#logger.info(
+          `${plan.action} ${plan.tenant} in fleet ${store.fleet.id} waits ${seconds} s for its turn to write to the repository's host`,
+        ),
     });
   }
 

@@ -4,7 +4,13 @@ import { migrationsDirectory } from './migrate';
 jest.setTimeout(60_000);
 
 const databases = createTestDatabases();
-const TABLES = ['fleet_heads', 'changes', 'change_syncs', 'locks'];
+const TABLES = [
+  'fleet_heads',
+  'changes',
+  'change_syncs',
+  'locks',
+  'write_slots',
+];
 
 describe.each(databases.supportedIds)('migrations, %p', id => {
   it('come and go', async () => {
@@ -12,8 +18,8 @@ describe.each(databases.supportedIds)('migrations, %p', id => {
     const present = () =>
       Promise.all(TABLES.map(table => knex.schema.hasTable(table)));
     await knex.migrate.latest({ directory: migrationsDirectory() });
-    expect(await present()).toEqual([true, true, true, true]);
+    expect(await present()).toEqual(TABLES.map(() => true));
     await knex.migrate.rollback({ directory: migrationsDirectory() }, true);
-    expect(await present()).toEqual([false, false, false, false]);
+    expect(await present()).toEqual(TABLES.map(() => false));
   });
 });
