@@ -6,13 +6,11 @@ import {
   type FleetRepositoryServer,
 } from '../harness/fleetRepository';
 import { situationFigures, type Reading, type Readings } from './figures';
+import { globRuns } from './globRuns';
 import type { ReaderName, ReadInput, ReadResult, Situation } from './types';
 
 const SIZES = [10, 1_000, 10_000];
 const SITUATIONS: Situation[] = ['changed', 'unchanged', 'one tenant changed'];
-// One round at this size takes the glob search minutes, so it is left to one
-// situation and not repeated.
-const LARGE = 10_000;
 const RUNS = 3;
 
 /** Reading a fleet's repository, beside Backstage's other ways to do it. */
@@ -39,11 +37,9 @@ async function readAll(
   situation: Situation,
 ): Promise<Readings> {
   const readings: Readings = { suite: [], readTree: [], glob: [] };
-  const globRuns = { changed: 1, 'one tenant changed': 0, unchanged: RUNS };
   for (let turn = 0; turn < RUNS; turn++) {
     for (const reader of ['suite', 'readTree', 'glob'] as const) {
-      const isLong = reader === 'glob' && tenants >= LARGE;
-      if (!isLong || turn < globRuns[situation]) {
+      if (reader !== 'glob' || turn < globRuns(tenants, situation)) {
         readings[reader].push(await read(repository, reader, situation));
       }
     }
