@@ -1,6 +1,7 @@
 import type { Figure } from './figure';
 import { run as catalog } from './catalog/catalog';
 import { run as plan } from './plan/plan';
+import { run as pullRequest } from './pull-request/pullRequest';
 import { run as snapshot } from './snapshot/snapshot';
 import { run as start } from './start/start';
 import { run as tenantsApi } from './tenants-api/tenantsApi';
@@ -8,6 +9,7 @@ import { run as tenantsApi } from './tenants-api/tenantsApi';
 /** The benchmarks by name. */
 export const benchmarks: Record<string, () => Promise<Figure[]>> = {
   plan,
+  'pull-request': pullRequest,
   snapshot,
   catalog,
   'tenants-api': tenantsApi,
