@@ -3,6 +3,7 @@ import type {
   ChangeDetail,
   CheckName,
   GetChanges,
+  GetSetup,
   GetTenant,
   GetTenants,
   PlanChange,
@@ -20,6 +21,7 @@ import {
 } from '../src/__testUtils__/fixtures';
 import { CHANGES, detailOf } from './fixtureChanges';
 import type { FixtureMode } from './fixtureMode';
+import { answerSetup } from './fixtureSetup';
 import { answerTenants, FEW_TENANTS, manyTenants } from './fixtureTenants';
 
 const ANSWER_MS = 250;
@@ -53,6 +55,11 @@ export class FixtureApi implements TenantSilosApi {
         fleet({ id: 'aventian', title: 'Aventian', readOnly: true }),
       ],
     };
+  }
+
+  async getSetup(request: GetSetup) {
+    await this.#pass('set-up');
+    return answerSetup(request.path.fleet, this.#mode);
   }
 
   async getTenants(request: GetTenants) {

@@ -32,7 +32,13 @@ import {
   TenantsPage,
 } from './legacy';
 import { approvalsRouteRef, tenantsRouteRef } from './routes';
-import { fleet, tenant, tenantPage, tenantRow } from './__testUtils__/fixtures';
+import {
+  fleet,
+  setup,
+  tenant,
+  tenantPage,
+  tenantRow,
+} from './__testUtils__/fixtures';
 import { fakeApi } from './__testUtils__/render';
 
 const entity = {
@@ -53,6 +59,7 @@ const render = (element: ReactElement, url = '/', mountsPages = true) =>
           tenantSilosApiRef,
           fakeApi({
             getFleets: async () => ({ items: [fleet()] }),
+            getSetup: async () => setup(),
             getTenants: async () => tenantPage([tenantRow()]),
             getTenant: async () => tenant(),
             getChanges: async () => ({
@@ -87,7 +94,7 @@ const render = (element: ReactElement, url = '/', mountsPages = true) =>
 const renderPages = (url: string) =>
   render(
     <Routes>
-      <Route path="/tenants" element={<TenantsPage />} />
+      <Route path="/tenants/*" element={<TenantsPage />} />
       <Route path="/tenant-approvals" element={<ApprovalsPage />} />
     </Routes>,
     url,
@@ -116,6 +123,14 @@ describe('plugin for the old frontend system', () => {
     ).toBeInTheDocument();
     expect(
       screen.getByRole('heading', { name: 'Tenants' }),
+    ).toBeInTheDocument();
+  });
+
+  it('renders the set-up page', async () => {
+    await renderPages('/tenants/setup');
+
+    expect(
+      await screen.findByRole('listitem', { name: 'Branch protection' }),
     ).toBeInTheDocument();
   });
 

@@ -19,7 +19,12 @@ import { tenantSilosApiRef } from './api';
 import { tenantNameField } from './components/fields/TenantName';
 import { tenantPlanField } from './components/fields/TenantPlan';
 import { LegacyPage } from './components/LegacyPage';
-import { approvalsRouteRef, templateRouteRef, tenantsRouteRef } from './routes';
+import {
+  approvalsRouteRef,
+  setupRouteRef,
+  templateRouteRef,
+  tenantsRouteRef,
+} from './routes';
 
 export { tenantSilosApiRef, type TenantSilosApi } from './api';
 
@@ -30,7 +35,11 @@ export { tenantSilosApiRef, type TenantSilosApi } from './api';
  */
 export const tenantSilosPlugin = createPlugin({
   id: 'tenant-silos',
-  routes: { root: tenantsRouteRef, approvals: approvalsRouteRef },
+  routes: {
+    root: tenantsRouteRef,
+    approvals: approvalsRouteRef,
+    setup: setupRouteRef,
+  },
   externalRoutes: { template: templateRouteRef },
   apis: [
     createApiFactory({

@@ -15,12 +15,13 @@ import {
   tenantPlanFormField,
   tenantsPage,
 } from './extensions';
-import { fleet, tenantPage, tenantRow } from './__testUtils__/fixtures';
+import { fleet, setup, tenantPage, tenantRow } from './__testUtils__/fixtures';
 import { fakeApi } from './__testUtils__/render';
 
 const api = () =>
   fakeApi({
     getFleets: async () => ({ items: [fleet()] }),
+    getSetup: async () => setup(),
     getTenants: async () =>
       tenantPage([tenantRow({ entityRef: undefined, owner: 'not a ref!:' })]),
     getChanges: async () => ({
@@ -61,6 +62,19 @@ describe('plugin for the new frontend system', () => {
     expect(
       await screen.findByText('Nothing waits for approval'),
     ).toBeInTheDocument();
+  });
+
+  it('has the set-up page below the tenants page', async () => {
+    renderTestApp({
+      extensions: [tenantsPage],
+      initialRouteEntries: ['/tenants/setup?fleet=laminar'],
+      apis: [
+        [tenantSilosApiRef, api()],
+        [catalogApiRef, catalogApiMock()],
+      ],
+    });
+
+    expect(await screen.findByText('Set-up of Laminar')).toBeInTheDocument();
   });
 
   it('shows cards on systems of type tenant only', () => {

@@ -1,11 +1,16 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiCommunityLine } from '@remixicon/react';
 import * as extensions from './extensions';
-import { approvalsRouteRef, templateRouteRef, tenantsRouteRef } from './routes';
+import {
+  approvalsRouteRef,
+  setupRouteRef,
+  templateRouteRef,
+  tenantsRouteRef,
+} from './routes';
 
 /**
  * Tenant silos for the new frontend system: tenants page, approvals page,
- * cards on a tenant's catalog page, and the fields of its form.
+ * set-up page, cards on a tenant's catalog page, and the fields of its form.
  *
  * @public
  */
@@ -14,7 +19,11 @@ export const tenantSilosPlugin = createFrontendPlugin({
   title: 'Tenants',
   icon: <RiCommunityLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: tenantsRouteRef, approvals: approvalsRouteRef },
+  routes: {
+    root: tenantsRouteRef,
+    approvals: approvalsRouteRef,
+    setup: setupRouteRef,
+  },
   externalRoutes: { template: templateRouteRef },
   extensions: Object.values(extensions),
 });

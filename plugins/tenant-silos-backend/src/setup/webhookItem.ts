@@ -40,12 +40,20 @@ export function webhookItem(
     ? {
         ...about,
         status: 'warning',
-        detail: `The last delivery arrived at ${last}; the commit found at ${head.changedAt} was not announced`,
+        detail: `The last delivery arrived at ${timeText(
+          last,
+        )}; the commit found at ${timeText(head.changedAt)} was not announced`,
         fix: `Look at the recent deliveries of the webhook on the host. ${fix}`,
       }
     : {
         ...about,
         status: 'ok',
-        detail: `The last delivery arrived at ${last}`,
+        detail: `The last delivery arrived at ${timeText(last)}`,
       };
+}
+
+function timeText(time: string | undefined): string {
+  return time
+    ? `${time.slice(0, 16).replace('T', ' ')} UTC`
+    : 'an unknown time';
 }

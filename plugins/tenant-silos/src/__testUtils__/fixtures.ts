@@ -8,6 +8,7 @@ import type {
   Plan,
   PlanFile,
   StoragePath,
+  Setup,
   Tenant,
   TenantPage,
   TenantRow,
@@ -353,3 +354,53 @@ export const tenant = (overrides: Partial<Tenant> = {}): Tenant => {
     ...overrides,
   };
 };
+
+/** A set-up with one item of each status. */
+export function setup(overrides: Partial<Setup> = {}): Setup {
+  return {
+    fleet: 'laminar',
+    checkedAt: minutesAgo(1),
+    detailed: true,
+    items: [
+      {
+        id: 'reading',
+        title: 'Repository',
+        status: 'ok',
+        detail:
+          'Reads 27 files of https://github.com/acme-platform/laminar-infra, branch main, at commit 9f8e7d6',
+      },
+      {
+        id: 'tenants',
+        title: 'Tenants',
+        status: 'warning',
+        detail:
+          '8 tenants: 7 in-force, 1 incomplete and 0 unreadable; 1 with something to correct',
+        fix: 'Correct the files in the repository.',
+        findings: [
+          {
+            message: 'fjord: No Application for eks',
+            file: 'argocd/applications/tenants/fjord.yaml',
+            fix: 'Add argocd/applications/tenants/fjord.yaml.',
+          },
+        ],
+        totalFindings: 1,
+      },
+      {
+        id: 'credentials',
+        title: 'Credentials and rights',
+        status: 'error',
+        detail: 'Missing: repo (pull requests cannot be opened)',
+        fix: 'Give the token these scopes, and its account write access to the repository.',
+      },
+      {
+        id: 'branch-protection',
+        title: 'Branch protection',
+        status: 'unknown',
+        detail:
+          'main is protected; further rules may not be seen with the portal’s account',
+        fix: 'Look at the rules on the host.',
+      },
+    ],
+    ...overrides,
+  };
+}

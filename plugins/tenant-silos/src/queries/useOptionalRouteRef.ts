@@ -1,7 +1,13 @@
-import { useRouteRef, type RouteRef } from '@backstage/core-plugin-api';
+import {
+  useRouteRef,
+  type RouteRef,
+  type SubRouteRef,
+} from '@backstage/core-plugin-api';
 
 /** The path of a page, or undefined where an installation has left it out. */
-export function useOptionalRouteRef(routeRef: RouteRef): string | undefined {
+export function useOptionalRouteRef(
+  routeRef: RouteRef | SubRouteRef,
+): string | undefined {
   try {
     return useRouteRef(routeRef)();
   } catch {

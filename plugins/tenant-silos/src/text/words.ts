@@ -2,6 +2,7 @@ import type {
   ChangeAction,
   ChangeChecksStateEnum,
   ChangeReviewDecisionEnum,
+  SetupStatus,
   TenantState,
   Tier,
 } from 'backstage-plugin-tenant-silos-common/client';
@@ -28,6 +29,14 @@ export const STATE_MEANINGS: Record<TenantState, string> = {
   waiting: 'An open pull request creates it; nothing is on the base branch.',
   incomplete: 'Some of its files are missing on the base branch.',
   unreadable: 'Its files are there but cannot be understood.',
+};
+
+/** Words for how a point of the set-up stands. */
+export const SETUP_TITLES: Record<SetupStatus, string> = {
+  error: 'Error',
+  warning: 'Warning',
+  unknown: 'Unknown',
+  ok: 'In order',
 };
 
 /** Words for the tiers. */

@@ -3,6 +3,7 @@ import type { Fleet } from 'backstage-plugin-tenant-silos-common/client';
 import { commitUrl, shortCommit } from '../../text/urls';
 import { ExternalLink, RelativeTime } from '../ui';
 import { CreateTenantButton } from './CreateTenantButton';
+import { SetupLink } from './SetupLink';
 import styles from './FleetHeader.module.css';
 
 /** Which fleet, as of when and from which commit; and what can be done. */
@@ -63,6 +64,7 @@ export function FleetHeader(props: {
               onChange={id => id && onFleetChange(String(id))}
             />
           )}
+          <SetupLink fleet={fleet} />
           <CreateTenantButton fleet={fleet} />
         </div>
       }

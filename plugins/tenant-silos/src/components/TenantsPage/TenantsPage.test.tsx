@@ -72,6 +72,25 @@ describe('TenantsPage', () => {
     );
   });
 
+  it.each([
+    [true, 1],
+    [false, 0],
+  ])('leads to the set-up page those who may (%p)', async (allowed, links) => {
+    renderSilos(<TenantsPage />, {
+      api: apiWith(async () => tenantPage(rows)),
+      allowed,
+    });
+
+    await row('acme');
+    await waitFor(() => {
+      const found = screen.queryAllByRole('link', { name: 'Set-up' });
+      expect(found).toHaveLength(links);
+      found.forEach(link =>
+        expect(link).toHaveAttribute('href', '/tenants/setup?fleet=laminar'),
+      );
+    });
+  });
+
   it('leads from a waiting tenant to its change, as there is no entity yet', async () => {
     renderSilos(<TenantsPage />, {
       api: apiWith(async () => tenantPage(rows)),

@@ -1,19 +1,44 @@
 import { Container, Flex } from '@backstage/ui';
 import { RiSettings3Line } from '@remixicon/react';
+import { lazy, Suspense } from 'react';
+import { Route, Routes } from 'react-router-dom';
 import { TenantSilosQueries } from '../../queries/queryClient';
 import { useFleets } from '../../queries/useFleets';
+import { setupRouteRef } from '../../routes';
 import { EmptyNotice, ErrorNotice, Placeholder } from '../ui';
 import { FleetTenants } from './FleetTenants';
 import { useTenantListParams } from './useTenantListParams';
 
+// Few go there, so it comes when somebody does.
+const SetupPage = lazy(() =>
+  import('../SetupPage').then(m => ({ default: m.SetupPage })),
+);
+
 /**
- * The tenants of a fleet: search, filter, sort, and what state each is in.
+ * The tenants of a fleet: search, filter, sort, and what state each is in; and
+ * below it how the fleet is set up.
  *
  * @public
  */
 export const TenantsPage = () => (
   <TenantSilosQueries>
-    <TenantsPageContent />
+    <Routes>
+      <Route
+        path={setupRouteRef.path}
+        element={
+          <Suspense
+            fallback={
+              <Container py="5">
+                <Loading />
+              </Container>
+            }
+          >
+            <SetupPage />
+          </Suspense>
+        }
+      />
+      <Route path="*" element={<TenantsPageContent />} />
+    </Routes>
   </TenantSilosQueries>
 );
 
@@ -42,12 +67,16 @@ function TenantsPageContent() {
           onRetry={refetch}
         />
       ) : (
-        <Flex direction="column" gap="4" role="status" aria-label="Loading">
-          <Placeholder width={220} height={32} />
-          <Placeholder height={72} />
-          <Placeholder height={320} />
-        </Flex>
+        <Loading />
       )}
     </Container>
   );
 }
+
+const Loading = () => (
+  <Flex direction="column" gap="4" role="status" aria-label="Loading">
+    <Placeholder width={220} height={32} />
+    <Placeholder height={72} />
+    <Placeholder height={320} />
+  </Flex>
+);

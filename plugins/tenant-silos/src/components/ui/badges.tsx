@@ -20,6 +20,7 @@ import type {
   ChangeReviewDecisionEnum,
   ChangeState,
   CheckRunStateEnum,
+  SetupStatus,
   Severity,
   TenantState,
   Tier,
@@ -29,6 +30,7 @@ import {
   ACTION_TITLES,
   CHECKS_TITLES,
   REVIEW_TITLES,
+  SETUP_TITLES,
   STATE_MEANINGS,
   STATE_TITLES,
   TIER_TITLES,
@@ -64,6 +66,19 @@ export const SEVERITY_LOOKS: Record<Severity, Look> = {
   warning: { tone: 'warning', icon: <RiAlertLine aria-hidden /> },
   info: { tone: 'info', icon: <RiInformationLine aria-hidden /> },
 };
+
+/** Looks of how a point of the set-up stands. */
+export const SETUP_LOOKS: Record<SetupStatus, Look> = {
+  ok,
+  warning: { tone: 'warning', icon: <RiAlertLine aria-hidden /> },
+  error: bad,
+  unknown,
+};
+
+/** How a point of the set-up stands. */
+export const SetupBadge = ({ status }: { status: SetupStatus }) => (
+  <Badge {...SETUP_LOOKS[status]}>{SETUP_TITLES[status]}</Badge>
+);
 
 /** Looks of a check run. */
 export const RUN_LOOKS: Record<CheckRunStateEnum, Look> = {
