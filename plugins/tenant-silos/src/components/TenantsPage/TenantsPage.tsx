@@ -9,6 +9,14 @@ import { EmptyNotice, ErrorNotice, Placeholder } from '../ui';
 import { FleetTenants } from './FleetTenants';
 import { useTenantListParams } from './useTenantListParams';
 
+const Loading = () => (
+  <Flex direction="column" gap="4" role="status" aria-label="Loading">
+    <Placeholder width={220} height={32} />
+    <Placeholder height={72} />
+    <Placeholder height={320} />
+  </Flex>
+);
+
 // Few go there, so it comes when somebody does.
 const SetupPage = lazy(() =>
   import('../SetupPage').then(m => ({ default: m.SetupPage })),
@@ -72,11 +80,3 @@ function TenantsPageContent() {
     </Container>
   );
 }
-
-const Loading = () => (
-  <Flex direction="column" gap="4" role="status" aria-label="Loading">
-    <Placeholder width={220} height={32} />
-    <Placeholder height={72} />
-    <Placeholder height={320} />
-  </Flex>
-);
