@@ -54,6 +54,26 @@ it('says in one line where it is, serves, and ends when told to', async () => {
   expect(await ended).toEqual({ code: 0, errors: '' });
 }, 20_000);
 
+it('says at the end what GitHub would not have taken', async () => {
+  const child = run('--port', '0', '--contract');
+  const ended = outcome(child);
+  const [line] = await once(child.stdout!, 'data');
+  const [url] = /http:\/\/localhost:\d+/.exec(String(line))!;
+  await (await fetch(`${url}/api/v3/odd`)).text();
+  expect(await (await fetch(`${url}/_sandbox/contract`)).json()).toMatchObject({
+    enabled: true,
+    checked: { rest: 1 },
+    violations: [
+      { where: 'GET /odd', message: 'GitHub has no such operation' },
+    ],
+  });
+  child.kill('SIGTERM');
+  expect(await ended).toEqual({
+    code: 1,
+    errors: expect.stringContaining('GitHub has no such operation'),
+  });
+}, 20_000);
+
 it('names a port that is taken, and an option that is wrong', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');

@@ -40,7 +40,10 @@ function stopOnSignals(sandbox: Sandbox) {
     process.once(signal, () => {
       sandbox.stop().then(
         () => process.exit(0),
-        () => process.exit(1),
+        error => {
+          console.error(`sandbox: ${error.message}`);
+          process.exit(1);
+        },
       );
     });
   }

@@ -14,6 +14,7 @@ it('has defaults for everything', () => {
     seedDir: undefined,
     seedValues: {},
     faults: [],
+    contract: false,
     help: false,
   });
 });

@@ -22,6 +22,8 @@ export interface CliOptions {
   seedValues: Record<string, string>;
   /** What goes wrong from the start. */
   faults: FaultRule[];
+  /** Whether everything is held against GitHub's documents. */
+  contract: boolean;
   help: boolean;
 }
 
@@ -43,6 +45,9 @@ A stand-in for GitHub Enterprise on the loopback, over real git repositories.
   --seed-value <key=value>    a value for those templates, as often as needed
   --fault <rule>              something that goes wrong, as often as needed:
                               type[:argument] [key=value …], or JSON
+  --contract                  hold requests, answers and webhooks against GitHub's
+                              documents; shown at /_sandbox/contract, and the
+                              exit code is 1 when something did not fit
   --help                      this text
 
 Each option is also read from the environment: --data-dir is
@@ -135,6 +140,7 @@ function parseFlags(args: readonly string[]) {
         'seed-dir': text,
         'seed-value': { type: 'string', multiple: true },
         fault: { type: 'string', multiple: true },
+        contract: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     }).values;
@@ -156,19 +162,19 @@ export function readCliOptions(
   const text = (
     name: Exclude<
       keyof typeof flags,
-      'reset' | 'seed-value' | 'fault' | 'help'
+      'reset' | 'seed-value' | 'fault' | 'contract' | 'help'
     >,
   ) =>
     flags[name] ??
     (environment[`${PREFIX}${name.toUpperCase().replace(/-/g, '_')}`] ||
       undefined);
+  const isSet = (name: string) =>
+    ['1', 'true'].includes(environment[`${PREFIX}${name}`] ?? '');
   const seedDir = text('seed-dir');
   return {
     port: parsePort(text('port') ?? String(SANDBOX_DEFAULT_PORT)),
     dataDir: resolve(text('data-dir') ?? '.sandbox'),
-    reset:
-      flags.reset ??
-      ['1', 'true'].includes(environment[`${PREFIX}RESET`] ?? ''),
+    reset: flags.reset ?? isSet('RESET'),
     baseUrl: parseUrl('base-url', text('base-url')),
     webhookUrl: parseUrl('webhook-url', text('webhook-url')),
     webhookSecret: text('webhook-secret') ?? SANDBOX_WEBHOOK_SECRET,
@@ -184,6 +190,7 @@ export function readCliOptions(
       flags.fault ??
         (environment[`${PREFIX}FAULT`] ?? '').split(';').filter(Boolean),
     ),
+    contract: flags.contract ?? isSet('CONTRACT'),
     help: flags.help ?? false,
   };
 }

@@ -11,7 +11,7 @@ import {
 import type { SandboxContext } from './context';
 import { noContract } from './contract/noContract';
 import type { SandboxContract } from './contract/types';
-import { commitFilesAs, FileChanges } from './domain';
+import { commitFilesAs, FileChanges, repairRepository } from './domain';
 import { Faults } from './faults';
 import { assertGit, readBranch } from './git';
 import type { SandboxOptions } from './options';
@@ -85,10 +85,13 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const host = options.host ?? '127.0.0.1';
   await assertGit();
   const repositories: Repository[] = [];
+  const log = options.log ?? (() => {});
   for (const [index, seed] of options.repositories.entries()) {
-    repositories.push(
-      await openOrSeedRepository(options.dataDir, seed, index + 1),
-    );
+    const repo = await openOrSeedRepository(options.dataDir, seed, index + 1);
+    for (const line of await repairRepository(repo)) {
+      log(`repaired ${repo.fullName}: ${line}`);
+    }
+    repositories.push(repo);
   }
   const accounts = await Accounts.open(
     join(options.dataDir, 'accounts.json'),
@@ -101,7 +104,6 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
 
-  const log = options.log ?? (() => {});
   const target = options.webhookUrl
     ? {
         url: options.webhookUrl,
@@ -137,7 +139,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     createApp(context, {
       log: requests,
       faults,
-      contract: watching?.middleware,
+      contract,
+      checkContract: watching?.middleware,
       middleware: options.middleware,
     }),
   );

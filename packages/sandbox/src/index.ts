@@ -7,6 +7,7 @@
 export * from './constants';
 export type {
   ContractCounts,
+  ContractException,
   ContractViolation,
   SandboxContract,
 } from './contract/types';

@@ -1,5 +1,6 @@
 import express, { Express, RequestHandler } from 'express';
 import type { SandboxContext } from './context';
+import type { SandboxContract } from './contract/types';
 import { controlRouter } from './faults/controlRouter';
 import type { Faults } from './faults';
 import { injectFaults } from './faults/injectFaults';
@@ -14,8 +15,9 @@ import { restRouter } from './rest/restRouter';
 export interface Watchers {
   log: RequestLog;
   faults: Faults;
-  /** Sees requests as they come and answers as they leave. */
-  contract?: RequestHandler;
+  contract: SandboxContract;
+  /** Shows requests as they come and answers as they leave to the contract. */
+  checkContract?: RequestHandler;
   /** The caller's own. */
   middleware?: RequestHandler;
 }
@@ -28,9 +30,9 @@ export function createApp(
   const app = express();
   const limits = new RateLimits(context.rateLimit);
   app.disable('x-powered-by');
-  app.use('/_sandbox', controlRouter(watchers.faults));
-  if (watchers.contract) {
-    app.use(watchers.contract);
+  app.use('/_sandbox', controlRouter(watchers.faults, watchers.contract));
+  if (watchers.checkContract) {
+    app.use(watchers.checkContract);
   }
   app.use('/api', apiHeaders());
   app.use('/api/v3', tellBudget(limits, 'core'));

@@ -75,10 +75,11 @@ async function start(
   };
 }
 
-/** Starts a stand-in on any free port. */
+/** Starts a stand-in on any free port, in a folder of its own by default. */
 export async function startSandbox(
   options: Partial<SandboxOptions> = {},
 ): Promise<TestSandbox> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'tenant-silos-sandbox-'));
+  const dataDir =
+    options.dataDir ?? (await mkdtemp(join(tmpdir(), 'tenant-silos-sandbox-')));
   return start(dataDir, options);
 }

@@ -1,4 +1,4 @@
-import { findException } from './exceptions';
+import { CONTRACT_EXCEPTIONS, isAllowed } from './exceptions';
 import {
   graphqlAnswerProblems,
   GraphqlBody,
@@ -8,6 +8,7 @@ import { RestAnswer, RestChecks, RestRequest } from './restChecks';
 import { generalAnswer } from './generalAnswers';
 import type {
   ContractCounts,
+  ContractException,
   ContractViolation,
   SandboxContract,
 } from './types';
@@ -21,6 +22,7 @@ export class Contract implements SandboxContract {
   readonly #rest = new RestChecks();
   readonly #webhooks = new WebhookChecks();
   readonly #counts: ContractCounts = { rest: 0, graphql: 0, webhooks: 0 };
+  readonly #exceptions: ContractException[] = [...CONTRACT_EXCEPTIONS];
   #violations: ContractViolation[] = [];
 
   violations(): readonly ContractViolation[] {
@@ -35,6 +37,10 @@ export class Contract implements SandboxContract {
 
   counts(): ContractCounts {
     return { ...this.#counts };
+  }
+
+  allow(exception: ContractException): void {
+    this.#exceptions.push(exception);
   }
 
   assertNone(): void {
@@ -64,9 +70,7 @@ export class Contract implements SandboxContract {
       this.#add('REST request', where, () => ['GitHub has no such operation']);
       return;
     }
-    this.#add('REST request', where, () =>
-      this.#rest.request(found, request),
-    );
+    this.#add('REST request', where, () => this.#rest.request(found, request));
     if (answer) {
       this.#add('REST answer', `${where} ${answer.status}`, () =>
         this.#rest.answer(found, request, answer),
@@ -124,7 +128,7 @@ export class Contract implements SandboxContract {
     }
     for (const message of messages) {
       const violation = { kind, where, message };
-      if (!findException(violation)) {
+      if (!isAllowed(violation, this.#exceptions)) {
         this.#violations.push(violation);
       }
     }

@@ -139,7 +139,8 @@ describe('a request to REST that GitHub would not take', () => {
     ],
     [
       'a body without what is needed',
-      () => rest('/git/refs', { method: 'POST', body: '{"ref":"refs/heads/x"}' }),
+      () =>
+        rest('/git/refs', { method: 'POST', body: '{"ref":"refs/heads/x"}' }),
       "body: it must have required property 'sha'",
     ],
     [
@@ -293,6 +294,21 @@ it('fails the end of a test, and says so when it is off', async () => {
   await fetch(`${without.url}/api/v3/odd`);
   expect(() => without.contract.assertNone()).toThrow(/Nothing is checked/);
   await without.dispose();
+});
+
+it('allows what a test says, and nothing else', async () => {
+  const other = await startSandbox();
+  other.contract.allow({
+    kind: 'REST request',
+    where: /^GET \/odd$/,
+    message: /no such operation/,
+    reason: 'for this test',
+  });
+  await fetch(`${other.url}/api/v3/odd`);
+  expect(other.contract.violations()).toEqual([]);
+  await fetch(`${other.url}/api/v3/even`);
+  expect(other.contract.take()).toHaveLength(1);
+  await other.dispose();
 });
 
 it('gives a reason for each exception', () => {

@@ -1,13 +1,4 @@
-import type { ContractViolation } from './types';
-
-/** Something that GitHub does although its document says otherwise. */
-export interface ContractException {
-  kind: ContractViolation['kind'];
-  where: RegExp;
-  message: RegExp;
-  /** Why it is right all the same. */
-  reason: string;
-}
+import type { ContractException, ContractViolation } from './types';
 
 /**
  * Where GitHub's document is wrong or stricter than GitHub, or where the
@@ -37,11 +28,12 @@ export const CONTRACT_EXCEPTIONS: readonly ContractException[] = [
   },
 ];
 
-/** The exception that allows a violation. */
-export function findException(
+/** Whether one of some exceptions allows a violation. */
+export function isAllowed(
   violation: ContractViolation,
-): ContractException | undefined {
-  return CONTRACT_EXCEPTIONS.find(
+  exceptions: readonly ContractException[],
+): boolean {
+  return exceptions.some(
     ({ kind, where, message }) =>
       kind === violation.kind &&
       where.test(violation.where) &&

@@ -6,6 +6,7 @@ export const noContract: SandboxContract = {
   violations: () => [],
   take: () => [],
   counts: () => ({ rest: 0, graphql: 0, webhooks: 0 }),
+  allow: () => {},
   assertNone() {
     throw new Error(
       'Nothing is checked: start the stand-in with { contract: true }',

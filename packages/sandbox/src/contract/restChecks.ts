@@ -127,9 +127,8 @@ export class RestChecks {
       // Other media types are asked for by name, and are not JSON.
       return type === '' ? ['the body is missing'] : [];
     }
-    const schema = (
-      content['application/json'] ?? Object.values(content)[0]
-    )?.schema;
+    const schema = (content['application/json'] ?? Object.values(content)[0])
+      ?.schema;
     return schema ? this.#values.check(schema, body) : [];
   }
 

@@ -13,6 +13,7 @@ export {
   type NewPullRequest,
 } from './pullRequests';
 export * from './refs';
+export * from './repairRepository';
 export * from './reviews';
 export * from './reviewState';
 export * from './updatePullRequest';

@@ -7,7 +7,12 @@ import {
   Signature,
   writeCommit,
 } from '../git';
-import type { PullRequestRecord, Repository, Viewer } from '../store';
+import type {
+  MergeIntent,
+  PullRequestRecord,
+  Repository,
+  Viewer,
+} from '../store';
 import { timestamp } from '../time';
 import { requirePermission } from './access';
 import { pushRef } from './branches';
@@ -105,6 +110,23 @@ async function writeMerge(
   });
 }
 
+/** Writes down that a merge has happened. */
+export function completeMerge(
+  pull: PullRequestRecord,
+  intent: MergeIntent,
+): void {
+  Object.assign(pull, {
+    state: 'closed',
+    baseOid: intent.baseOid,
+    closedAt: intent.startedAt,
+    mergedAt: intent.startedAt,
+    updatedAt: intent.startedAt,
+    mergedBy: intent.mergedBy,
+    mergeCommit: intent.commit,
+  });
+  delete pull.merging;
+}
+
 /**
  * Merges a pull request.
  *
@@ -131,24 +153,27 @@ export async function mergePullRequest(
   if (!commit) {
     throw notMergeable('Pull Request is not mergeable');
   }
-  const now = timestamp();
-  pull.baseOid = base;
-  await pushRef(
-    context,
-    repo,
-    viewer.user,
-    `refs/heads/${pull.baseRef}`,
-    base,
+  pull.merging = {
     commit,
-  );
-  Object.assign(pull, {
-    state: 'closed',
-    closedAt: now,
-    mergedAt: now,
-    updatedAt: now,
+    baseOid: base,
     mergedBy: viewer.user.login,
-    mergeCommit: commit,
-  });
+    startedAt: timestamp(),
+  };
+  await repo.checkpoint();
+  try {
+    await pushRef(
+      context,
+      repo,
+      viewer.user,
+      `refs/heads/${pull.baseRef}`,
+      base,
+      commit,
+    );
+  } catch (error) {
+    delete pull.merging;
+    throw error;
+  }
+  completeMerge(pull, pull.merging);
   await context.events.pullRequest(repo, viewer.user, pull, 'closed');
   return commit;
 }

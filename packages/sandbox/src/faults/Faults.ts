@@ -98,10 +98,7 @@ export class Faults {
     let taken = false;
     const met = this.#rules.filter(rule => {
       const passing = PASSING.includes(rule.fault.type);
-      if (
-        (taken && !passing) ||
-        !matchesRequest(rule.match, request, body)
-      ) {
+      if ((taken && !passing) || !matchesRequest(rule.match, request, body)) {
         return false;
       }
       rule.matched += 1;

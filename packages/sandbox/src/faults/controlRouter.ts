@@ -1,4 +1,5 @@
 import express, { RequestHandler, Router } from 'express';
+import type { SandboxContract } from '../contract/types';
 import type { Faults } from './Faults';
 import { parseFaultRule } from './parseFaultRule';
 
@@ -15,11 +16,14 @@ function loopbackOnly(): RequestHandler {
 }
 
 /**
- * `/_sandbox/faults` and `/_sandbox/requests`: the stand-in's own switches,
- * which GitHub does not have. They take JSON only, so that a page in a browser
+ * `/_sandbox/faults`, `/_sandbox/requests` and `/_sandbox/contract`: the
+ * stand-in's own switches, which GitHub does not have. They take JSON only, so that a page in a browser
  * cannot send them a form.
  */
-export function controlRouter(faults: Faults): Router {
+export function controlRouter(
+  faults: Faults,
+  contract: SandboxContract,
+): Router {
   const router = Router();
   router.use(loopbackOnly());
   router.use(express.json());
@@ -59,6 +63,14 @@ export function controlRouter(faults: Faults): Router {
   router.delete('/requests', (_req, res) => {
     faults.takeLog();
     res.status(204).end();
+  });
+
+  router.get('/contract', (_req, res) => {
+    res.json({
+      enabled: contract.enabled,
+      checked: contract.counts(),
+      violations: contract.violations(),
+    });
   });
 
   return router;

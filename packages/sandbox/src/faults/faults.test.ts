@@ -43,14 +43,17 @@ describe('statuses', () => {
     [404, 'Not Found'],
     [500, 'Server Error'],
     [502, 'Server Error'],
-  ] as const)('answers %d once, in the words of GitHub', async (status, message) => {
-    sandbox.faults.add({ fault: { type: 'status', status } });
-    const spoiled = await get(repositoryPath);
-    expect(spoiled.status).toBe(status);
-    expect(await spoiled.json()).toMatchObject({ message });
-    expect(spoiled.headers.get('x-github-request-id')).toMatch(/^[0-9A-F]+$/);
-    expect((await get(repositoryPath)).status).toBe(200);
-  });
+  ] as const)(
+    'answers %d once, in the words of GitHub',
+    async (status, message) => {
+      sandbox.faults.add({ fault: { type: 'status', status } });
+      const spoiled = await get(repositoryPath);
+      expect(spoiled.status).toBe(status);
+      expect(await spoiled.json()).toMatchObject({ message });
+      expect(spoiled.headers.get('x-github-request-id')).toMatch(/^[0-9A-F]+$/);
+      expect((await get(repositoryPath)).status).toBe(200);
+    },
+  );
 
   it.each([
     [409, 'Conflict'],
@@ -320,14 +323,15 @@ it('writes down what was asked', async () => {
   sandbox.faults.takeLog();
   await get(`${repositoryPath}/pulls?state=open`);
   await createRef('log', 'f'.repeat(40));
-  await send(sandbox, 'query Who { viewer { login } ...R } fragment R on Query { rateLimit { cost } }');
+  await send(
+    sandbox,
+    'query Who { viewer { login } ...R } fragment R on Query { rateLimit { cost } }',
+  );
   await send(sandbox, OPEN, await openVariables(sandbox, 'logged'));
   sandbox.faults.add({ fault: { type: 'cut' } });
   await expect(get('/user')).rejects.toThrow();
   const log = sandbox.faults.takeLog();
-  expect(
-    log.map(({ id: _, ...request }) => request),
-  ).toMatchObject([
+  expect(log.map(({ id: _, ...request }) => request)).toMatchObject([
     {
       method: 'GET',
       path: `/api/v3${repositoryPath}/pulls`,
@@ -340,7 +344,11 @@ it('writes down what was asked', async () => {
     { method: 'POST', createsContent: true, status: 422 },
     {
       api: 'graphql',
-      operation: { type: 'query', name: 'Who', fields: ['viewer', 'rateLimit'] },
+      operation: {
+        type: 'query',
+        name: 'Who',
+        fields: ['viewer', 'rateLimit'],
+      },
       createsContent: false,
       status: 200,
     },

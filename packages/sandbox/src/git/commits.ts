@@ -130,7 +130,8 @@ export async function isAncestor(
 ): Promise<boolean> {
   const { exitCode } = await git.call(
     ['merge-base', '--is-ancestor', ancestor, descendant],
-    { acceptExitCodes: [1] },
+    // 128: one of them is not there at all.
+    { acceptExitCodes: [1, 128] },
   );
   return exitCode === 0;
 }

@@ -8,3 +8,4 @@ export * from './names';
 export * from './objects';
 export * from './refs';
 export * from './writeObjects';
+export * from './staleLocks';

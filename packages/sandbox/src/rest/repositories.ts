@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import type { SandboxContext } from '../context';
 import { permissionOf } from '../domain';
 import { requireViewer, viewerOf } from '../http/authenticate';
-import { fullRepositoryShape } from '../shapes';
+import { fullRepositoryShape, listedRepositoryShape } from '../shapes';
 import { paginate } from './paging';
 import { repositoryOf } from './requests';
 
@@ -20,7 +20,7 @@ export function repositoryRoutes(context: SandboxContext, router: Router) {
     );
     res.json(
       paginate(context, req, res, visible).map(repo =>
-        fullRepositoryShape(context, repo, viewer),
+        listedRepositoryShape(context, repo, viewer),
       ),
     );
   });

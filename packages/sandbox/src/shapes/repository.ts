@@ -106,8 +106,8 @@ export function repositoryShape(context: SandboxContext, repo: Repository) {
   };
 }
 
-/** A repository as `GET /repos/…` has it. */
-export function fullRepositoryShape(
+/** A repository as lists have it. */
+export function listedRepositoryShape(
   context: SandboxContext,
   repo: Repository,
   viewer: Viewer | undefined,
@@ -128,6 +128,17 @@ export function fullRepositoryShape(
     allow_auto_merge: false,
     allow_update_branch: false,
     delete_branch_on_merge: false,
+  };
+}
+
+/** A repository as `GET /repos/…` has it. */
+export function fullRepositoryShape(
+  context: SandboxContext,
+  repo: Repository,
+  viewer: Viewer | undefined,
+) {
+  return {
+    ...listedRepositoryShape(context, repo, viewer),
     subscribers_count: 0,
     network_count: 0,
     organization: ownerShape(context, repo.record.owner),

@@ -11,6 +11,7 @@ import type {
 export class Repository {
   readonly #writing = new Mutex();
   readonly #file: JsonFile<RepositoryRecord>;
+  #afterSaving: Array<() => void> = [];
 
   constructor(file: JsonFile<RepositoryRecord>, readonly git: GitRepository) {
     this.#file = file;
@@ -36,8 +37,28 @@ export class Repository {
         return await change();
       } finally {
         await this.#file.save();
+        for (const tell of this.#afterSaving.splice(0)) {
+          tell();
+        }
       }
     });
+  }
+
+  /**
+   * Saves the record in the middle of a change, so that a start after a crash
+   * knows what the rest of the change was going to be.
+   */
+  checkpoint(): Promise<void> {
+    return this.#file.save();
+  }
+
+  /** Runs something once the change under way is saved, and not before. */
+  afterSaving(tell: () => void): void {
+    if (this.#writing.isLocked()) {
+      this.#afterSaving.push(tell);
+    } else {
+      tell();
+    }
   }
 
   /** Waits until no change is under way. */

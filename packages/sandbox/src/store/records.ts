@@ -57,6 +57,16 @@ export interface PullRequestRecord {
   requestedTeams: string[];
   reviews: ReviewRecord[];
   comments: CommentRecord[];
+  /** A merge under way: written down before the base branch moves. */
+  merging?: MergeIntent;
+}
+
+/** What a merge is going to do, for a start after one that was cut off. */
+export interface MergeIntent {
+  commit: string;
+  baseOid: string;
+  mergedBy: string;
+  startedAt: string;
 }
 
 /** A check run on a commit, with GitHub's REST words. */

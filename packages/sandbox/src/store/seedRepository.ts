@@ -4,6 +4,8 @@ import {
   isOwnerOrRepositoryName,
   isValidFilePath,
   moveRef,
+  readBranch,
+  removeStaleLocks,
   writeBlobs,
   writeCommit,
   writeTree,
@@ -46,7 +48,9 @@ async function writeFirstCommit(
     author,
     committer: author,
   });
-  await moveRef(git, `refs/heads/${branch}`, commit, undefined);
+  // There is a branch already when an earlier start was cut off.
+  const earlier = await readBranch(git, branch);
+  await moveRef(git, `refs/heads/${branch}`, commit, earlier);
 }
 
 /**
@@ -71,6 +75,7 @@ export async function openOrSeedRepository(
   const recordPath = join(folder, 'record.json');
   const existing = await JsonFile.open<RepositoryRecord>(recordPath);
   if (existing) {
+    await removeStaleLocks(git);
     return new Repository(existing, git);
   }
 

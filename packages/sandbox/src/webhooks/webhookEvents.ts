@@ -25,18 +25,22 @@ export function webhookEvents(
     sender: userShape(context(), user),
   });
 
+  // What is announced must not be lost: first it is saved, then it is told.
+  const tell = (event: string, repo: Repository, payload: object) =>
+    repo.afterSaving(() => sender.send(event, repo.fullName, payload));
+
   return {
     async push(repo, user, move) {
       if (sender.enabled) {
         const payload = await pushPayload(context(), repo, user, move);
-        sender.send('push', repo.fullName, payload);
+        tell('push', repo, payload);
       }
     },
 
     async pullRequest(repo, user, pull, action, detail = {}) {
       if (sender.enabled) {
         const { label, reviewer, before, after } = detail;
-        sender.send('pull_request', repo.fullName, {
+        tell('pull_request', repo, {
           action,
           number: pull.number,
           pull_request: await pullRequestShape(context(), repo, pull),
@@ -52,7 +56,7 @@ export function webhookEvents(
 
     async review(repo, user, pull, review) {
       if (sender.enabled) {
-        sender.send('pull_request_review', repo.fullName, {
+        tell('pull_request_review', repo, {
           action: 'submitted',
           review: {
             ...reviewShape(context(), repo, pull, review),
@@ -68,7 +72,7 @@ export function webhookEvents(
 
     async checkRun(repo, user, run, action) {
       if (sender.enabled) {
-        sender.send('check_run', repo.fullName, {
+        tell('check_run', repo, {
           action,
           check_run: checkRunShape(context(), repo, run),
           ...common(repo, user),

@@ -1,4 +1,4 @@
-import { protectionOf } from '../../domain';
+import { permissionOf, protectionOf, rulesBind } from '../../domain';
 import { Ref } from '../../git';
 import { nodeId } from '../../nodeIds';
 import type { BranchProtection } from '../../options';
@@ -42,6 +42,31 @@ export function protectionNode(
   };
 }
 
+/** `RefUpdateRule`: the rules as they are for the viewer. */
+function updateRuleNode(
+  { viewer }: GraphqlRequest,
+  repo: Repository,
+  branch: string,
+  rules: BranchProtection,
+) {
+  const mayWrite = ['write', 'admin'].includes(permissionOf(repo, viewer));
+  return {
+    __typename: 'RefUpdateRule',
+    pattern: branch,
+    requiredApprovingReviewCount: rules.requiredApprovingReviewCount,
+    requiredStatusCheckContexts: rules.requiredStatusCheckContexts,
+    requiresCodeOwnerReviews: false,
+    requiresConversationResolution: false,
+    requiresLinearHistory: false,
+    requiresSignatures: false,
+    allowsDeletions: false,
+    allowsForcePushes: false,
+    blocksCreations: false,
+    viewerAllowedToDismissReviews: mayWrite,
+    viewerCanPush: mayWrite && !rulesBind(repo, viewer, branch),
+  };
+}
+
 /** `Ref` */
 export function refNode(request: GraphqlRequest, repo: Repository, ref: Ref) {
   const prefix = /^refs\/[^/]+\//.exec(ref.name)?.[0] ?? 'refs/';
@@ -57,6 +82,7 @@ export function refNode(request: GraphqlRequest, repo: Repository, ref: Ref) {
     branchProtectionRule: rules
       ? protectionNode(request, repo, name, rules)
       : null,
+    refUpdateRule: rules ? updateRuleNode(request, repo, name, rules) : null,
     associatedPullRequests: pullRequestConnection(
       request,
       repo,
