@@ -1,4 +1,4 @@
-import type { Answer, BranchRules } from './types';
+import type { Answer, BranchProtection } from './types';
 
 /** `GET /repos/{owner}/{repo}/branches/{branch}`, as far as it matters. */
 export interface BranchAnswer {
@@ -36,7 +36,7 @@ export function branchRules(
   branch: Answer<BranchAnswer>,
   protection: Answer<ProtectionAnswer>,
   rulesets: Answer<RulesetRule[]>,
-): Answer<BranchRules> {
+): Answer<BranchProtection> {
   if (!branch.value) {
     return branch;
   }

@@ -35,7 +35,7 @@ export interface RepositoryAccess {
 }
 
 /** What a branch asks of those who merge into it. @public */
-export interface BranchRules {
+export interface BranchProtection {
   protected: boolean;
   /** Undefined when the account may not see it. */
   requiredReviews?: number;
@@ -53,7 +53,7 @@ export interface RepositorySetup {
   askedAt: string;
   account: PortalAccount;
   repository: Answer<RepositoryAccess>;
-  branch: Answer<BranchRules>;
+  branch: Answer<BranchProtection>;
 }
 
 /** Asks a host how a repository is set up. @public */
