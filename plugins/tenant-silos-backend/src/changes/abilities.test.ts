@@ -3,6 +3,12 @@ import type { PullRequestDetail } from 'backstage-plugin-tenant-silos-node';
 import { changeRecord } from '../__testUtils__/changeRecord';
 import { abilities } from './abilities';
 
+const rules = {
+  requiredChecks: [],
+  codeOwners: false,
+  codeOwnersAsked: [],
+  mergeQueue: false,
+};
 const all = { review: true, merge: true, close: true };
 const fresh = { errors: [], checks: [] };
 
@@ -22,6 +28,9 @@ function can(
       state: 'open',
       mergeable: 'mergeable',
       reviewDecision: 'approved',
+      mergeState: 'clean',
+      checkRuns: [],
+      rules,
       ...more.detail,
     } as PullRequestDetail,
     fresh: {
@@ -84,6 +93,57 @@ describe('abilities', () => {
       { detail: { reviewDecision: 'review-required', approvalsRequired: 2 } },
       'merge',
       /needs 2 approvals/,
+    ],
+    [
+      'missing code owners',
+      {
+        detail: {
+          reviewDecision: 'review-required',
+          rules: { ...rules, codeOwners: true, codeOwnersAsked: ['platform'] },
+        },
+      },
+      'merge',
+      /needs an approval, and the code owners .* agree: platform$/,
+    ],
+    [
+      'required checks',
+      {
+        detail: {
+          rules: { ...rules, requiredChecks: ['lint', 'test', 'policy'] },
+          checkRuns: [
+            { name: 'lint', state: 'failure' },
+            { name: 'test', state: 'pending' },
+          ],
+          mergeState: 'blocked',
+        },
+      },
+      'merge',
+      /'lint' has failed; .*'test' is still running; .*'policy' has not reported/,
+    ],
+    [
+      'a merge queue',
+      { detail: { rules: { ...rules, mergeQueue: true } } },
+      'merge',
+      /has a merge queue; add/,
+    ],
+    [
+      'its place in the merge queue',
+      { detail: { queuePosition: 3, rules: { ...rules, mergeQueue: true } } },
+      'merge',
+      /number 3 in the merge queue/,
+    ],
+    ['a draft', { detail: { mergeState: 'draft' } }, 'merge', /is a draft/],
+    [
+      'a branch that is behind',
+      { detail: { mergeState: 'behind' } },
+      'merge',
+      /behind the base branch/,
+    ],
+    [
+      'a rule that it cannot see',
+      { detail: { mergeState: 'blocked' } },
+      'merge',
+      /Rules of the base branch/,
     ],
     [
       'a stranger',

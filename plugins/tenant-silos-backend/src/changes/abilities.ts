@@ -97,11 +97,60 @@ function notMergeable({
   if (detail.reviewDecision === 'changes-requested') {
     return no('A reviewer has requested changes');
   }
-  if (detail.reviewDecision === 'review-required') {
-    const count = detail.approvalsRequired ?? 1;
-    return no(
-      count === 1 ? 'It needs an approval' : `It needs ${count} approvals`,
-    );
+  const reason =
+    missingReview(detail) ?? missingChecks(detail) ?? otherRule(detail);
+  return reason === undefined ? undefined : no(reason);
+}
+
+function missingReview(detail: PullRequestDetail): string | undefined {
+  if (detail.reviewDecision !== 'review-required') {
+    return undefined;
   }
-  return undefined;
+  const { codeOwners, codeOwnersAsked } = detail.rules;
+  const count = detail.approvalsRequired ?? 1;
+  const approvals =
+    count > 1 ? `It needs ${count} approvals` : 'It needs an approval';
+  if (!codeOwners) {
+    return approvals;
+  }
+  const whom =
+    codeOwnersAsked.length > 0 ? `: ${codeOwnersAsked.join(', ')}` : '';
+  return `${approvals}, and the code owners of its files have to agree${whom}`;
+}
+
+const STANDING = {
+  failure: 'has failed',
+  pending: 'is still running',
+} as const;
+
+function missingChecks(detail: PullRequestDetail): string | undefined {
+  const reasons = detail.rules.requiredChecks.flatMap(name => {
+    const state = detail.checkRuns.find(run => run.name === name)?.state;
+    if (state === 'success' || state === 'neutral') {
+      return [];
+    }
+    const standing = state ? STANDING[state] : 'has not reported yet';
+    return [`Required check '${name}' ${standing}`];
+  });
+  return reasons.length > 0 ? reasons.join('; ') : undefined;
+}
+
+// What the host says, where nothing that we know of explains it.
+function otherRule(detail: PullRequestDetail): string | undefined {
+  if (detail.queuePosition !== undefined) {
+    return `It is number ${detail.queuePosition} in the merge queue, which merges it`;
+  }
+  if (detail.rules.mergeQueue) {
+    return 'The base branch has a merge queue; add the pull request to it on GitHub';
+  }
+  switch (detail.mergeState) {
+    case 'draft':
+      return 'It is a draft; mark it as ready for review on GitHub';
+    case 'behind':
+      return 'Its branch is behind the base branch, which the rules of the base branch do not allow; update it on GitHub';
+    case 'blocked':
+      return 'Rules of the base branch stand against it; its page on GitHub tells which';
+    default:
+      return undefined;
+  }
 }

@@ -63,14 +63,17 @@ export function laminarConfig(
 }
 
 /** A stand-in with one repository, and what a test does to it. */
-export async function startLaminar(files: Record<string, string>) {
+export async function startLaminar(
+  files: Record<string, string>,
+  protection?: Parameters<typeof laminarInfraSeed>[1],
+) {
   const dataDir = await mkdtemp(join(tmpdir(), 'tenant-silos-'));
   const faults = new Faults();
   const sandbox = await createSandbox({
     dataDir,
     port: 0,
     middleware: faults.middleware,
-    repositories: [laminarInfraSeed(async () => files)],
+    repositories: [laminarInfraSeed(async () => files, protection)],
   });
   const { url } = sandbox;
   const logger = mockServices.logger.mock();

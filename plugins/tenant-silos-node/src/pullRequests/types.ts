@@ -105,7 +105,40 @@ export interface PullRequestDetail extends PullRequest {
   mergeable: 'mergeable' | 'conflicting' | 'unknown';
   /** Approvals that the base branch's protection asks for, when it says. */
   approvalsRequired?: number;
+  /** What else stands in the rules of the base branch. */
+  rules: PullRequestRules;
+  /** What the host makes of all its rules. */
+  mergeState: MergeState;
+  /** There when the pull request waits in the merge queue. */
+  queuePosition?: number;
 }
+
+/**
+ * Rules of the base branch, as far as the portal's account may see them; the
+ * host applies them itself, with those that it cannot see.
+ *
+ * @public
+ */
+export interface PullRequestRules {
+  /** Names of the checks that have to succeed. */
+  requiredChecks: string[];
+  /** Whether code owners have to approve. */
+  codeOwners: boolean;
+  /** Logins and teams that were asked for a review as code owners. */
+  codeOwnersAsked: string[];
+  /** Whether all merges go through a merge queue. */
+  mergeQueue: boolean;
+}
+
+/** @public */
+export type MergeState =
+  | 'clean'
+  | 'blocked'
+  | 'behind'
+  | 'conflicting'
+  | 'draft'
+  | 'unstable'
+  | 'unknown';
 
 /** A page of pull requests, those that changed last first. @public */
 export interface PullRequestPage {

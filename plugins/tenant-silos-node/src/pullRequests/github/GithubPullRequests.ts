@@ -95,15 +95,18 @@ export class GithubPullRequests implements PullRequests {
   }
 
   async get(number: number): Promise<PullRequestDetail> {
-    const { owner, name } = this.#access.repository;
+    const { owner, name, base } = this.#access.repository;
     const readAt = new Date().toISOString();
     const [{ repository }, files] = await Promise.all([
       this.#access.query<{
-        repository: { pullRequest: DetailNode | null } | null;
+        repository: {
+          mergeQueue: { id: string } | null;
+          pullRequest: DetailNode | null;
+        } | null;
       }>(
         `show pull request #${number}`,
         detailQuery,
-        { owner, name, number },
+        { owner, name, number, base },
         detailOptional,
       ),
       listFiles(this.#access, number),
@@ -114,7 +117,8 @@ export class GithubPullRequests implements PullRequests {
         `There is no pull request #${number} for fleet '${this.#fleet.id}'`,
       );
     }
-    return { ...toDetail(node), files, readAt };
+    const mergeQueue = Boolean(repository.mergeQueue);
+    return { ...toDetail(node, mergeQueue), files, readAt };
   }
 
   async readFiles(number: number) {

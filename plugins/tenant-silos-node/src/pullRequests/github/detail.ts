@@ -1,6 +1,7 @@
 import { GHOST, pullRequestFields, toPullRequest } from './pullRequestFields';
 import type { PullRequestNode } from './pullRequestFields';
 import type {
+  PullRequestRules,
   PullRequestCheckRun,
   PullRequestDetail,
   PullRequestReview,
@@ -8,14 +9,39 @@ import type {
 
 /** One query for all but the files of a pull request. */
 export const detailQuery = `
-  query TenantSilosDetail($owner: String!, $name: String!, $number: Int!) {
+  query TenantSilosDetail(
+    $owner: String!
+    $name: String!
+    $number: Int!
+    $base: String!
+  ) {
     repository(owner: $owner, name: $name) {
+      mergeQueue(branch: $base) { id }
       pullRequest(number: $number) {
         ...PullRequestFields
         mergeable
+        mergeStateStatus
+        mergeQueueEntry { position }
         baseRef {
-          refUpdateRule { requiredApprovingReviewCount }
-          branchProtectionRule { requiredApprovingReviewCount }
+          refUpdateRule {
+            requiredApprovingReviewCount
+            requiredStatusCheckContexts
+            requiresCodeOwnerReviews
+          }
+          branchProtectionRule {
+            requiredApprovingReviewCount
+            requiredStatusCheckContexts
+            requiresCodeOwnerReviews
+          }
+        }
+        asked: reviewRequests(first: 50) {
+          nodes {
+            asCodeOwner
+            requestedReviewer {
+              ... on User { login }
+              ... on Team { slug }
+            }
+          }
         }
         history: reviews(last: 100) {
           nodes { author { login } state submittedAt commit { oid } }
@@ -44,10 +70,19 @@ export const detailQuery = `
  * Parts that an account may not be allowed to see: the rules of the base branch
  * are for information, GitHub applies them itself.
  */
-export const detailOptional = ['refUpdateRule', 'branchProtectionRule'];
+export const detailOptional = [
+  'refUpdateRule',
+  'branchProtectionRule',
+  'mergeQueue',
+  'mergeQueueEntry',
+  // Members of teams are for those to see who belong to the organization.
+  'requestedReviewer',
+];
 
 interface RuleNode {
   requiredApprovingReviewCount: number | null;
+  requiredStatusCheckContexts: (string | null)[] | null;
+  requiresCodeOwnerReviews: boolean;
 }
 
 type CheckNode =
@@ -68,6 +103,14 @@ type CheckNode =
 /** A pull request as `detailQuery` brings it. */
 export interface DetailNode extends PullRequestNode {
   mergeable: 'MERGEABLE' | 'CONFLICTING' | 'UNKNOWN';
+  mergeStateStatus: keyof typeof MERGE_STATES;
+  mergeQueueEntry: { position: number } | null;
+  asked: {
+    nodes: {
+      asCodeOwner: boolean;
+      requestedReviewer: { login?: string; slug?: string } | null;
+    }[];
+  } | null;
   baseRef: {
     refUpdateRule: RuleNode | null;
     branchProtectionRule: RuleNode | null;
@@ -103,15 +146,52 @@ const MERGEABLE = {
   UNKNOWN: 'unknown',
 } as const;
 
-/** Brings a node into our own words. */
+const MERGE_STATES = {
+  CLEAN: 'clean',
+  HAS_HOOKS: 'clean',
+  BLOCKED: 'blocked',
+  BEHIND: 'behind',
+  DIRTY: 'conflicting',
+  DRAFT: 'draft',
+  UNSTABLE: 'unstable',
+  UNKNOWN: 'unknown',
+} as const;
+
+function toRules(node: DetailNode, mergeQueue: boolean): PullRequestRules {
+  const { refUpdateRule, branchProtectionRule } = node.baseRef ?? {};
+  const rules = [refUpdateRule, branchProtectionRule];
+  return {
+    requiredChecks: [
+      ...new Set(
+        rules.flatMap(rule => rule?.requiredStatusCheckContexts ?? []),
+      ),
+    ].filter(name => name !== null),
+    codeOwners: rules.some(rule => rule?.requiresCodeOwnerReviews),
+    codeOwnersAsked: (node.asked?.nodes ?? [])
+      .filter(({ asCodeOwner }) => asCodeOwner)
+      .map(({ requestedReviewer }) => requestedReviewer)
+      .map(reviewer => reviewer?.login ?? reviewer?.slug ?? 'a team'),
+    mergeQueue,
+  };
+}
+
+/**
+ * Brings a node into our own words.
+ *
+ * @param mergeQueue - whether the base branch has one
+ */
 export function toDetail(
   node: DetailNode,
+  mergeQueue: boolean,
 ): Omit<PullRequestDetail, 'files' | 'readAt'> {
   const checks =
     node.head.nodes[0]?.commit.statusCheckRollup?.contexts.nodes ?? [];
   return {
     ...toPullRequest(node),
     mergeable: MERGEABLE[node.mergeable],
+    mergeState: MERGE_STATES[node.mergeStateStatus],
+    queuePosition: node.mergeQueueEntry?.position,
+    rules: toRules(node, mergeQueue),
     approvalsRequired:
       node.baseRef?.refUpdateRule?.requiredApprovingReviewCount ??
       node.baseRef?.branchProtectionRule?.requiredApprovingReviewCount ??

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { PullRequestFile } from '../types';
 import type { GithubAccess } from './GithubAccess';
 import type { GithubClient } from './octokit';
@@ -7,6 +7,9 @@ type RestFile = Awaited<
   ReturnType<GithubClient['pulls']['listFiles']>
 >['data'][number];
 
+const PAGE = 100;
+const MAX_ATTEMPTS = 3;
+
 /** The files that a pull request changes, with their diffs. */
 export async function listFiles(
   access: GithubAccess,
@@ -14,13 +17,14 @@ export async function listFiles(
 ): Promise<PullRequestFile[]> {
   const client = await access.portal('read');
   try {
-    const { data } = await client.pulls.listFiles({
+    // GitHub lists 3,000 at most.
+    const files = await client.paginate(client.pulls.listFiles, {
       owner: access.repository.owner,
       repo: access.repository.name,
       pull_number: number,
-      per_page: 100,
+      per_page: PAGE,
     });
-    return data.flatMap(toFiles);
+    return files.flatMap(toFiles);
   } catch (error) {
     throw access.describe(error, `list the files of pull request #${number}`);
   }
@@ -59,47 +63,109 @@ function diff(
   return `${header(before, after)}${patch ? `${patch}\n` : ''}`;
 }
 
-interface FilesAnswer {
-  repository: {
-    pullRequest: {
-      headRefOid: string;
-      files: {
-        nodes: { path: string; changeType: string }[];
-      } | null;
-    } | null;
+interface FilesNode {
+  headRefOid: string;
+  files: {
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    nodes: { path: string; changeType: string }[];
   } | null;
 }
 
-/** The content of the files that a pull request changes, at its head. */
+interface FilesAnswer {
+  repository: { pullRequest: FilesNode | null } | null;
+}
+
+/**
+ * The content of the files that a pull request changes, at its head.
+ *
+ * @throws ConflictError when the head moves all the time while it is read
+ */
 export async function readFiles(
   access: GithubAccess,
   number: number,
 ): Promise<{ headCommit: string; files: ReadonlyMap<string, string> }> {
   const doing = `read the files of pull request #${number}`;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const listed = await listPaths(access, doing, number);
+    if (listed) {
+      const { headCommit, paths } = listed;
+      const files = new Map<string, string>();
+      for (let start = 0; start < paths.length; start += PAGE) {
+        const page = paths.slice(start, start + PAGE);
+        for (const [path, text] of await readBlobs(
+          access,
+          doing,
+          headCommit,
+          page,
+        )) {
+          files.set(path, text);
+        }
+      }
+      return { headCommit, files };
+    }
+  }
+  throw new ConflictError(
+    `Pull request #${number} changes all the time; try again in a moment`,
+  );
+}
+
+/** @returns undefined when the head moved between two pages */
+async function listPaths(
+  access: GithubAccess,
+  doing: string,
+  number: number,
+): Promise<{ headCommit: string; paths: string[] } | undefined> {
+  let page = await lookAtPage(access, doing, number);
+  const headCommit = page.headRefOid;
+  const paths: string[] = [];
+  for (;;) {
+    for (const { path, changeType } of page.files?.nodes ?? []) {
+      if (changeType !== 'DELETED') {
+        paths.push(path);
+      }
+    }
+    const { hasNextPage, endCursor } = page.files?.pageInfo ?? {};
+    if (!hasNextPage || !endCursor) {
+      return { headCommit, paths };
+    }
+    page = await lookAtPage(access, doing, number, endCursor);
+    if (page.headRefOid !== headCommit) {
+      return undefined;
+    }
+  }
+}
+
+async function lookAtPage(
+  access: GithubAccess,
+  doing: string,
+  number: number,
+  after: string | null = null,
+): Promise<FilesNode> {
   const { owner, name } = access.repository;
-  const answer = await access.query<FilesAnswer>(
+  const { repository } = await access.query<FilesAnswer>(
     doing,
-    `query TenantSilosFiles($owner: String!, $name: String!, $number: Int!) {
+    `query TenantSilosFiles(
+      $owner: String!
+      $name: String!
+      $number: Int!
+      $after: String
+    ) {
       repository(owner: $owner, name: $name) {
         pullRequest(number: $number) {
           headRefOid
-          files(first: 100) { nodes { path changeType } }
+          files(first: ${PAGE}, after: $after) {
+            pageInfo { hasNextPage endCursor }
+            nodes { path changeType }
+          }
         }
       }
     }`,
-    { owner, name, number },
+    { owner, name, number, after },
   );
-  const node = answer.repository?.pullRequest;
-  if (!node) {
+  if (!repository?.pullRequest) {
     throw new NotFoundError(`There is no pull request #${number}`);
   }
-  const paths = (node.files?.nodes ?? [])
-    .filter(({ changeType }) => changeType !== 'DELETED')
-    .map(({ path }) => path);
-  return {
-    headCommit: node.headRefOid,
-    files: await readBlobs(access, doing, node.headRefOid, paths),
-  };
+  return repository.pullRequest;
 }
 
 async function readBlobs(
