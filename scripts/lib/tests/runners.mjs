@@ -6,6 +6,7 @@ import { projectDir, scriptCacheDir } from '../paths.mjs';
 import { freePorts, portVariables } from '../ports.mjs';
 import { run } from '../run.mjs';
 import { provideBrowser } from './browser.mjs';
+import { providePostgres } from './postgres.mjs';
 import { countJest, countPlaywright, countTap } from './reports.mjs';
 import { checkResult, runnerResult } from './results.mjs';
 
@@ -73,6 +74,8 @@ async function counted(name, count, execute) {
 
 /** @param {Tools} tools */
 async function unit(tools) {
+  await mkdir(scriptCacheDir, { recursive: true });
+  await providePostgres(join(scriptCacheDir, 'postgres.log'));
   return counted('unit', countJest, reportFile =>
     runTool(
       tools,
