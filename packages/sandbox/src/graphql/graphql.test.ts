@@ -328,3 +328,35 @@ it('finds nodes again by their ids', async () => {
     errors: [{ type: 'NOT_FOUND', path: ['node'] }],
   });
 });
+
+it('tells the rules of a branch as they are for the viewer', async () => {
+  const number = await openPull(sandbox, 'ruled');
+  const query = `query($number: Int!) {
+    repository(owner: "acme-platform", name: "laminar-infra") {
+      mergeQueue(branch: "main") { id }
+      pullRequest(number: $number) {
+        mergeQueueEntry { position }
+        baseRef { refUpdateRule {
+          pattern requiredApprovingReviewCount requiredStatusCheckContexts
+          viewerCanPush
+        } }
+      }
+    }
+  }`;
+  const { data, errors } = await send(sandbox, query, { number });
+  expect(errors).toBeUndefined();
+  expect(data.repository).toEqual({
+    mergeQueue: null,
+    pullRequest: {
+      mergeQueueEntry: null,
+      baseRef: {
+        refUpdateRule: {
+          pattern: 'main',
+          requiredApprovingReviewCount: 1,
+          requiredStatusCheckContexts: [],
+          viewerCanPush: false,
+        },
+      },
+    },
+  });
+});

@@ -72,7 +72,7 @@ function branchShape(
   };
 }
 
-/** `/repos/{owner}/{repo}/branches…` */
+/** `/repos/{owner}/{repo}/branches…` and `/rules/branches/…` */
 export function branchRoutes(context: SandboxContext, router: Router) {
   router.get('/repos/:owner/:repo/branches', async (req, res) => {
     const repo = repositoryOf(context, req, res);
@@ -84,6 +84,13 @@ export function branchRoutes(context: SandboxContext, router: Router) {
       branch => wanted === undefined || String(branch.protected) === wanted,
     );
     res.json(paginate(context, req, res, filtered));
+  });
+
+  // Rules of rulesets, which the stand-in does not have. Branch protection is
+  // not among them at GitHub either.
+  router.get('/repos/:owner/:repo/rules/branches/*', (req, res) => {
+    repositoryOf(context, req, res);
+    res.json([]);
   });
 
   // One pattern for both, because a branch's name may contain slashes.

@@ -59,6 +59,7 @@ it.each([
   `${repository}/branches`,
   `${repository}/branches/{branch}`,
   `${repository}/branches/{branch}/protection`,
+  `${repository}/rules/branches/{branch}`,
   `${repository}/git/ref/{ref}`,
   `${repository}/git/matching-refs/{ref}`,
   `${repository}/git/trees/{tree_sha}`,

@@ -67,6 +67,8 @@ export function pullRequestNode(
     headRepositoryOwner: () => actorNode(request, repo.record.owner),
     isCrossRepository: false,
     isInMergeQueue: false,
+    mergeQueueEntry: null,
+    mergeQueue: null,
     maintainerCanModify: pull.maintainerCanModify,
     autoMergeRequest: null,
     reviewDecision: reviewDecision(repo, pull),

@@ -155,6 +155,11 @@ export function repositoryNode(
       key: label => label.id,
       node: label => labelNode(request, repo, label),
     }),
+    // No branch has one.
+    mergeQueue: withArguments<{ branch?: string | null }>(
+      ['branch'],
+      () => null,
+    ),
     branchProtectionRules: connection({
       name: 'branchProtectionRules',
       items: () => Object.entries(record.protection),
