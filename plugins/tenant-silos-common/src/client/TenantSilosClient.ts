@@ -7,13 +7,17 @@ import {
   type ChangeResult,
   type CheckName,
   type CloseChange,
+  type FleetCommits,
   type FleetList,
   type GetChange,
   type GetChanges,
+  type GetCommits,
   type GetSetup,
   type GetTenant,
   type GetTenantDelta,
+  type GetTenantObjects,
   type GetTenants,
+  type GetTenantValues,
   type MergeChange,
   type NameCheck,
   type OpenChange,
@@ -24,7 +28,9 @@ import {
   type Setup,
   type Tenant,
   type TenantDelta,
+  type TenantObjects,
   type TenantPage,
+  type TenantValues,
   type TypedResponse,
 } from '../schema/openapi';
 
@@ -68,6 +74,30 @@ export class TenantSilosClient {
     options?: RequestOptions,
   ): Promise<Tenant> {
     return unwrap(await this.#client.getTenant(request, options));
+  }
+
+  /** Effective values of a tenant, with their origin. */
+  async getTenantValues(
+    request: GetTenantValues,
+    options?: RequestOptions,
+  ): Promise<TenantValues> {
+    return unwrap(await this.#client.getTenantValues(request, options));
+  }
+
+  /** The objects that a tenant is made of. */
+  async getTenantObjects(
+    request: GetTenantObjects,
+    options?: RequestOptions,
+  ): Promise<TenantObjects> {
+    return unwrap(await this.#client.getTenantObjects(request, options));
+  }
+
+  /** Commits that values and objects can be asked for. */
+  async getCommits(
+    request: GetCommits,
+    options?: RequestOptions,
+  ): Promise<FleetCommits> {
+    return unwrap(await this.#client.getCommits(request, options));
   }
 
   /** Catalog entities of the tenants that changed since a commit. */

@@ -58,6 +58,58 @@ export interface SiloObject {
   clusterScoped?: boolean;
 }
 
+/** An object as Helm renders it from the chart and the values. @public */
+export interface RenderedObject {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  /** Where it goes; undefined for what lives outside of any namespace. */
+  namespace?: string;
+  clusterScoped: boolean;
+  /** As rendered: may hold the data of a Secret, so never show it as it is. */
+  manifest: Record<string, unknown>;
+  /** Whether Helm runs it at a moment of its own. */
+  hook?: boolean;
+  /** The template that makes it, as Helm names it. */
+  template?: string;
+}
+
+/** What a plan does to one object. @public */
+export interface ObjectChange {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  namespace?: string;
+  clusterScoped: boolean;
+  action: 'create' | 'update' | 'delete';
+  /**
+   * Unified diff of the manifest, without the data of Secrets; empty where only
+   * the inventory is known.
+   */
+  diff: string;
+}
+
+/** What a plan does to the objects of one environment. @public */
+export interface EnvironmentObjects {
+  environment: string;
+  changes: ObjectChange[];
+  /** How many objects stay as they are. */
+  unchanged: number;
+}
+
+/** What a plan does to objects. @public */
+export interface PlanObjects {
+  /**
+   * `rendered`: what Helm makes of chart and values; `inventory`: what the
+   * blueprint says that a silo has.
+   */
+  source: 'rendered' | 'inventory';
+  /** Why it is the inventory. */
+  reason?: string;
+  helmVersion?: string;
+  environments: EnvironmentObjects[];
+}
+
 /** @public */
 export interface ManualStep {
   id: string;
@@ -97,4 +149,6 @@ export interface Plan {
   blastRadius: { tenants: number; objects: number; clusterScoped: number };
   /** The open pull request for the same intent; submitting updates it. */
   openChange?: number;
+  /** The objects; undefined where nobody asked for them. */
+  rendered?: PlanObjects;
 }

@@ -794,6 +794,17 @@ export const spec = {
           },
           "subject": {
             "type": "string"
+          },
+          "file": {
+            "type": "string",
+            "description": "Path in the repository of the file that it is about."
+          },
+          "line": {
+            "type": "integer",
+            "description": "Line in the file, from 1."
+          },
+          "environment": {
+            "type": "string"
           }
         }
       },
@@ -965,6 +976,637 @@ export const spec = {
           "openChange": {
             "type": "integer",
             "description": "The open pull request for the same intent; submitting updates it."
+          },
+          "rendered": {
+            "$ref": "#/components/schemas/PlanObjects"
+          }
+        }
+      },
+      "ObjectSource": {
+        "type": "string",
+        "enum": [
+          "rendered",
+          "inventory"
+        ],
+        "description": "rendered: what Helm makes of the chart and the values; inventory: what the blueprint says that a silo has."
+      },
+      "ObjectChange": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "apiVersion",
+          "kind",
+          "name",
+          "clusterScoped",
+          "action",
+          "diff"
+        ],
+        "properties": {
+          "apiVersion": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "clusterScoped": {
+            "type": "boolean"
+          },
+          "action": {
+            "type": "string",
+            "enum": [
+              "create",
+              "update",
+              "delete"
+            ]
+          },
+          "diff": {
+            "type": "string",
+            "description": "Unified diff of the manifest, without the data of Secrets; empty when only the inventory is known."
+          }
+        }
+      },
+      "EnvironmentObjects": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "environment",
+          "changes",
+          "unchanged"
+        ],
+        "properties": {
+          "environment": {
+            "type": "string"
+          },
+          "changes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ObjectChange"
+            }
+          },
+          "unchanged": {
+            "type": "integer",
+            "description": "Objects that stay as they are."
+          }
+        }
+      },
+      "PlanObjects": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "source",
+          "environments"
+        ],
+        "properties": {
+          "source": {
+            "$ref": "#/components/schemas/ObjectSource"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it is the inventory."
+          },
+          "helmVersion": {
+            "type": "string"
+          },
+          "environments": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EnvironmentObjects"
+            }
+          }
+        }
+      },
+      "TenantObject": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "apiVersion",
+          "kind",
+          "name",
+          "clusterScoped"
+        ],
+        "properties": {
+          "apiVersion": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "clusterScoped": {
+            "type": "boolean"
+          },
+          "component": {
+            "type": "string"
+          },
+          "hook": {
+            "type": "boolean",
+            "description": "Whether it is a Helm hook."
+          },
+          "template": {
+            "type": "string",
+            "description": "The chart's template that makes it."
+          },
+          "manifest": {
+            "type": "string",
+            "description": "YAML, without the data of Secrets; absent in the inventory, and where it is too long to show."
+          }
+        }
+      },
+      "TenantObjects": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "fleet",
+          "tenant",
+          "environment",
+          "environments",
+          "commit",
+          "asOf",
+          "source",
+          "objects"
+        ],
+        "properties": {
+          "fleet": {
+            "type": "string"
+          },
+          "tenant": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "environments": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "commit": {
+            "type": "string"
+          },
+          "asOf": {
+            "type": "string",
+            "description": "ISO 8601; when the repository was at that commit as far as is known."
+          },
+          "source": {
+            "$ref": "#/components/schemas/ObjectSource"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it is the inventory."
+          },
+          "helmVersion": {
+            "type": "string"
+          },
+          "objects": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TenantObject"
+            }
+          },
+          "checks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Check"
+            },
+            "description": "Among them why Helm refuses the values."
+          }
+        }
+      },
+      "ValueOrigin": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "layer",
+          "path",
+          "line"
+        ],
+        "properties": {
+          "layer": {
+            "type": "string",
+            "description": "Id of the layer."
+          },
+          "path": {
+            "type": "string",
+            "description": "Path of the file in the repository."
+          },
+          "line": {
+            "type": "integer",
+            "description": "Line of the key, from 1."
+          },
+          "url": {
+            "type": "string",
+            "description": "The line at the repository's host."
+          }
+        }
+      },
+      "ReplacedValue": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "value",
+          "origin"
+        ],
+        "properties": {
+          "value": {
+            "description": "Any JSON."
+          },
+          "origin": {
+            "$ref": "#/components/schemas/ValueOrigin"
+          },
+          "removed": {
+            "type": "boolean",
+            "description": "Whether it was a null that takes the value away."
+          },
+          "redacted": {
+            "type": "boolean"
+          }
+        }
+      },
+      "ValueEntry": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "path",
+          "value",
+          "origin",
+          "replaced"
+        ],
+        "properties": {
+          "path": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "value": {
+            "description": "Any JSON."
+          },
+          "origin": {
+            "$ref": "#/components/schemas/ValueOrigin"
+          },
+          "replaced": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReplacedValue"
+            },
+            "description": "What it replaced, the nearest layer first."
+          },
+          "redacted": {
+            "type": "boolean",
+            "description": "Whether the value looks like a secret and is not told."
+          }
+        }
+      },
+      "RemovedValue": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "path",
+          "origin",
+          "replaced"
+        ],
+        "properties": {
+          "path": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "origin": {
+            "$ref": "#/components/schemas/ValueOrigin"
+          },
+          "replaced": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReplacedValue"
+            }
+          }
+        }
+      },
+      "ValuesLayer": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title",
+          "path",
+          "role",
+          "present"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "path": {
+            "type": "string"
+          },
+          "role": {
+            "type": "string",
+            "description": "chart, environment or tenant; other for a values file that only the Application names."
+          },
+          "present": {
+            "type": "boolean",
+            "description": "Whether the file is in the repository."
+          },
+          "url": {
+            "type": "string"
+          }
+        }
+      },
+      "ValuesWarning": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "message",
+          "path"
+        ],
+        "properties": {
+          "message": {
+            "type": "string"
+          },
+          "path": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "file": {
+            "type": "string"
+          },
+          "line": {
+            "type": "integer"
+          }
+        }
+      },
+      "ValueFix": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "path",
+          "value",
+          "text"
+        ],
+        "properties": {
+          "path": {
+            "type": "string",
+            "description": "Dotted path in the values."
+          },
+          "value": {
+            "description": "Any JSON."
+          },
+          "text": {
+            "type": "string"
+          }
+        }
+      },
+      "ChecklistPoint": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title",
+          "state",
+          "evidence"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "met",
+              "open",
+              "unknown"
+            ]
+          },
+          "evidence": {
+            "type": "string"
+          },
+          "fix": {
+            "$ref": "#/components/schemas/ValueFix"
+          }
+        }
+      },
+      "ComputeResources": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "cpu": {
+            "type": "string"
+          },
+          "memory": {
+            "type": "string"
+          }
+        }
+      },
+      "SizeRow": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "component",
+          "replicas",
+          "requests",
+          "limits"
+        ],
+        "properties": {
+          "component": {
+            "type": "string"
+          },
+          "replicas": {
+            "type": "integer"
+          },
+          "requests": {
+            "$ref": "#/components/schemas/ComputeResources"
+          },
+          "limits": {
+            "$ref": "#/components/schemas/ComputeResources"
+          },
+          "storage": {
+            "type": "string"
+          }
+        }
+      },
+      "SizeTotal": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "requests",
+          "limits"
+        ],
+        "properties": {
+          "replicas": {
+            "type": "integer"
+          },
+          "requests": {
+            "$ref": "#/components/schemas/ComputeResources"
+          },
+          "limits": {
+            "$ref": "#/components/schemas/ComputeResources"
+          },
+          "storage": {
+            "type": "string"
+          }
+        }
+      },
+      "SizeSummary": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "rows",
+          "total"
+        ],
+        "properties": {
+          "size": {
+            "type": "string"
+          },
+          "ha": {
+            "type": "string"
+          },
+          "rows": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SizeRow"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/SizeTotal"
+          }
+        }
+      },
+      "TenantValues": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "fleet",
+          "tenant",
+          "environment",
+          "environments",
+          "commit",
+          "asOf",
+          "layers",
+          "entries",
+          "removed",
+          "warnings",
+          "checklist",
+          "size",
+          "checks"
+        ],
+        "properties": {
+          "fleet": {
+            "type": "string"
+          },
+          "tenant": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "environments": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Those that the tenant has values for."
+          },
+          "commit": {
+            "type": "string"
+          },
+          "asOf": {
+            "type": "string",
+            "description": "ISO 8601; when the repository was at that commit as far as is known."
+          },
+          "layers": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ValuesLayer"
+            },
+            "description": "In merge order, the chart's defaults first."
+          },
+          "entries": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ValueEntry"
+            }
+          },
+          "removed": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RemovedValue"
+            },
+            "description": "Values that a null takes away."
+          },
+          "warnings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ValuesWarning"
+            }
+          },
+          "checklist": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ChecklistPoint"
+            }
+          },
+          "size": {
+            "$ref": "#/components/schemas/SizeSummary"
+          },
+          "checks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Check"
+            }
+          }
+        }
+      },
+      "FleetCommit": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "commit",
+          "readAt"
+        ],
+        "properties": {
+          "commit": {
+            "type": "string"
+          },
+          "readAt": {
+            "type": "string",
+            "description": "ISO 8601; when it was read first."
+          }
+        }
+      },
+      "FleetCommits": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "commits"
+        ],
+        "properties": {
+          "commits": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FleetCommit"
+            },
+            "description": "Newest first; the first one is what is served."
           }
         }
       },
@@ -1699,6 +2341,173 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Tenant"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/fleets/{fleet}/tenants/{tenant}/values": {
+      "get": {
+        "operationId": "getTenantValues",
+        "summary": "Effective values of a tenant, with their origin.",
+        "parameters": [
+          {
+            "name": "fleet",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "tenant",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true,
+            "description": "The one that is deployed by default."
+          },
+          {
+            "name": "commit",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true,
+            "description": "One that the commits route names; the present one by default."
+          }
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Success",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TenantValues"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/fleets/{fleet}/tenants/{tenant}/objects": {
+      "get": {
+        "operationId": "getTenantObjects",
+        "summary": "The objects that a tenant is made of.",
+        "parameters": [
+          {
+            "name": "fleet",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "tenant",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true,
+            "description": "The one that is deployed by default."
+          },
+          {
+            "name": "commit",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true,
+            "description": "One that the commits route names; the present one by default."
+          }
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Success",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TenantObjects"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/fleets/{fleet}/commits": {
+      "get": {
+        "operationId": "getCommits",
+        "summary": "Commits that values and objects can be asked for.",
+        "parameters": [
+          {
+            "name": "fleet",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Success",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FleetCommits"
                 }
               }
             }

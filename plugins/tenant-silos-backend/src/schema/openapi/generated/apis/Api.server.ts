@@ -11,6 +11,7 @@ import { ChangeResult } from '../models/ChangeResult.model';
 import { ChangeState } from '../models/ChangeState.model';
 import { CloseRequest } from '../models/CloseRequest.model';
 import { ErrorResponse } from '../models/ErrorResponse.model';
+import { FleetCommits } from '../models/FleetCommits.model';
 import { FleetList } from '../models/FleetList.model';
 import { Intent } from '../models/Intent.model';
 import { MergeRequest } from '../models/MergeRequest.model';
@@ -20,8 +21,10 @@ import { ReviewRequest } from '../models/ReviewRequest.model';
 import { Setup } from '../models/Setup.model';
 import { Tenant } from '../models/Tenant.model';
 import { TenantDelta } from '../models/TenantDelta.model';
+import { TenantObjects } from '../models/TenantObjects.model';
 import { TenantPage } from '../models/TenantPage.model';
 import { TenantState } from '../models/TenantState.model';
+import { TenantValues } from '../models/TenantValues.model';
 import { Tier } from '../models/Tier.model';
 
 /**
@@ -84,6 +87,15 @@ export type GetChanges = {
 /**
  * @public
  */
+export type GetCommits = {
+  path: {
+    fleet: string;
+  };
+  response: FleetCommits | ErrorResponse;
+};
+/**
+ * @public
+ */
 export type GetFleets = {
   response: FleetList | ErrorResponse;
 };
@@ -117,6 +129,34 @@ export type GetTenantDelta = {
     since?: string;
   };
   response: TenantDelta | ErrorResponse;
+};
+/**
+ * @public
+ */
+export type GetTenantObjects = {
+  path: {
+    fleet: string;
+    tenant: string;
+  };
+  query: {
+    environment?: string;
+    commit?: string;
+  };
+  response: TenantObjects | ErrorResponse;
+};
+/**
+ * @public
+ */
+export type GetTenantValues = {
+  path: {
+    fleet: string;
+    tenant: string;
+  };
+  query: {
+    environment?: string;
+    commit?: string;
+  };
+  response: TenantValues | ErrorResponse;
 };
 /**
  * @public
@@ -192,6 +232,8 @@ export type EndpointMap = {
 
   '#get|/fleets/{fleet}/changes': GetChanges;
 
+  '#get|/fleets/{fleet}/commits': GetCommits;
+
   '#get|/fleets': GetFleets;
 
   '#get|/fleets/{fleet}/setup': GetSetup;
@@ -199,6 +241,10 @@ export type EndpointMap = {
   '#get|/fleets/{fleet}/tenants/{tenant}': GetTenant;
 
   '#get|/fleets/{fleet}/delta': GetTenantDelta;
+
+  '#get|/fleets/{fleet}/tenants/{tenant}/objects': GetTenantObjects;
+
+  '#get|/fleets/{fleet}/tenants/{tenant}/values': GetTenantValues;
 
   '#get|/fleets/{fleet}/tenants': GetTenants;
 

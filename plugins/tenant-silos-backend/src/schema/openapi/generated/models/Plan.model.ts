@@ -9,6 +9,7 @@ import { Check } from '../models/Check.model';
 import { DerivedName } from '../models/DerivedName.model';
 import { ManualStep } from '../models/ManualStep.model';
 import { PlanFile } from '../models/PlanFile.model';
+import { PlanObjects } from '../models/PlanObjects.model';
 import { SiloObject } from '../models/SiloObject.model';
 import { StoragePath } from '../models/StoragePath.model';
 import { Tier } from '../models/Tier.model';
@@ -43,4 +44,5 @@ export interface Plan {
    * The open pull request for the same intent; submitting updates it.
    */
   openChange?: number;
+  rendered?: PlanObjects;
 }

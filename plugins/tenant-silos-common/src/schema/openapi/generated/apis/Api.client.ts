@@ -15,6 +15,7 @@ import { ChangeRequest } from '../models/ChangeRequest.model';
 import { ChangeResult } from '../models/ChangeResult.model';
 import { ChangeState } from '../models/ChangeState.model';
 import { CloseRequest } from '../models/CloseRequest.model';
+import { FleetCommits } from '../models/FleetCommits.model';
 import { FleetList } from '../models/FleetList.model';
 import { Intent } from '../models/Intent.model';
 import { MergeRequest } from '../models/MergeRequest.model';
@@ -24,8 +25,10 @@ import { ReviewRequest } from '../models/ReviewRequest.model';
 import { Setup } from '../models/Setup.model';
 import { Tenant } from '../models/Tenant.model';
 import { TenantDelta } from '../models/TenantDelta.model';
+import { TenantObjects } from '../models/TenantObjects.model';
 import { TenantPage } from '../models/TenantPage.model';
 import { TenantState } from '../models/TenantState.model';
+import { TenantValues } from '../models/TenantValues.model';
 import { Tier } from '../models/Tier.model';
 
 /**
@@ -100,6 +103,14 @@ export type GetChanges = {
 /**
  * @public
  */
+export type GetCommits = {
+  path: {
+    fleet: string;
+  };
+};
+/**
+ * @public
+ */
 export type GetFleets = {};
 /**
  * @public
@@ -127,6 +138,32 @@ export type GetTenantDelta = {
   };
   query: {
     since?: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetTenantObjects = {
+  path: {
+    fleet: string;
+    tenant: string;
+  };
+  query: {
+    environment?: string;
+    commit?: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetTenantValues = {
+  path: {
+    fleet: string;
+    tenant: string;
+  };
+  query: {
+    environment?: string;
+    commit?: string;
   };
 };
 /**
@@ -350,6 +387,32 @@ export class DefaultApiClient {
   }
 
   /**
+   * Commits that values and objects can be asked for.
+   * @param fleet -
+   */
+  public async getCommits(
+    // @ts-ignore
+    request: GetCommits,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<FleetCommits>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/fleets/{fleet}/commits`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      fleet: request.path.fleet,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
    * The fleets that are configured.
    */
   public async getFleets(
@@ -442,6 +505,68 @@ export class DefaultApiClient {
 
     const uri = parser.parse(uriTemplate).expand({
       fleet: request.path.fleet,
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * The objects that a tenant is made of.
+   * @param fleet -
+   * @param tenant -
+   * @param environment - The one that is deployed by default.
+   * @param commit - One that the commits route names; the present one by default.
+   */
+  public async getTenantObjects(
+    // @ts-ignore
+    request: GetTenantObjects,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<TenantObjects>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/fleets/{fleet}/tenants/{tenant}/objects{?environment,commit}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      fleet: request.path.fleet,
+      tenant: request.path.tenant,
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Effective values of a tenant, with their origin.
+   * @param fleet -
+   * @param tenant -
+   * @param environment - The one that is deployed by default.
+   * @param commit - One that the commits route names; the present one by default.
+   */
+  public async getTenantValues(
+    // @ts-ignore
+    request: GetTenantValues,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<TenantValues>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/fleets/{fleet}/tenants/{tenant}/values{?environment,commit}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      fleet: request.path.fleet,
+      tenant: request.path.tenant,
       ...request.query,
     });
 

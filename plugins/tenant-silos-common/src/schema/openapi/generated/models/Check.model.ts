@@ -18,4 +18,13 @@ export interface Check {
   field?: string;
   fix?: string;
   subject?: string;
+  /**
+   * Path in the repository of the file that it is about.
+   */
+  file?: string;
+  /**
+   * Line in the file, from 1.
+   */
+  line?: number;
+  environment?: string;
 }
