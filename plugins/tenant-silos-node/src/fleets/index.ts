@@ -1,1 +1,2 @@
+export { FLEET_FILE, readFleetFile } from './readFleetFile';
 export { readFleets } from './readFleets';

@@ -4,6 +4,12 @@ import type { ZodIssue } from 'zod/v3';
 /** Collects mistakes of the configuration, so that all are told at once. */
 export class Problems {
   readonly #messages: string[] = [];
+  readonly #heading: string;
+
+  /** @param heading - what stands before the list */
+  constructor(heading = 'The configuration of tenant silos is wrong') {
+    this.#heading = heading;
+  }
 
   get any(): boolean {
     return this.#messages.length > 0;
@@ -17,9 +23,11 @@ export class Problems {
     this.#messages.push(`${path} ${problem}`);
   }
 
-  addIssues(path: string, issues: readonly ZodIssue[]): void {
+  /** @param path - where in the configuration the schema begins, if not at its top */
+  addIssues(path: string | undefined, issues: readonly ZodIssue[]): void {
     for (const issue of issues) {
-      this.add([path, ...issue.path].join('.'), describe(issue));
+      const steps = [...(path === undefined ? [] : [path]), ...issue.path];
+      this.add(steps.join('.') || 'the file', describe(issue));
     }
   }
 
@@ -27,9 +35,7 @@ export class Problems {
   throwIfAny(): void {
     if (this.any) {
       const list = this.#messages.map(message => `\n- ${message}`).join('');
-      throw new InputError(
-        `The configuration of tenant silos is wrong:${list}`,
-      );
+      throw new InputError(`${this.#heading}:${list}`);
     }
   }
 }

@@ -20,15 +20,18 @@ import {
  *
  * @param id - the key under `tenantSilos.fleets`
  * @param input - what the configuration holds there
+ * @param integrations - those that the repository's host must be among;
+ *   undefined where nobody asks that host
+ * @param path - what problems call the place of `input`
  * @returns the fleet, or undefined after problems were noted
  */
 export function readFleet(
   id: string,
   input: unknown,
-  integrations: ScmIntegrationRegistry,
+  integrations: ScmIntegrationRegistry | undefined,
   problems: Problems,
+  path = `tenantSilos.fleets.${id}`,
 ): Fleet | undefined {
-  const path = `tenantSilos.fleets.${id}`;
   // The id is part of branch names, URLs and annotations.
   if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(id)) {
     problems.add(

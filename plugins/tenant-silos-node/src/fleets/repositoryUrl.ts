@@ -7,12 +7,14 @@ const EXAMPLE = 'write it like https://github.com/acme/laminar-infra';
  * Checks a repository's URL and brings it to the one form that the rest of
  * the suite compares: no `.git`, no trailing slash.
  *
+ * @param integrations - those that its host must be among; undefined where
+ *   nobody asks that host
  * @returns the URL, or undefined after a problem was noted
  */
 export function readRepositoryUrl(
   value: string,
   path: string,
-  integrations: ScmIntegrationRegistry,
+  integrations: ScmIntegrationRegistry | undefined,
   problems: Problems,
 ): string | undefined {
   let url: URL;
@@ -43,7 +45,7 @@ export function readRepositoryUrl(
     );
     return undefined;
   }
-  if (!integrations.github.byHost(url.host)) {
+  if (integrations && !integrations.github.byHost(url.host)) {
     problems.add(
       path,
       `is on ${url.host}, for which there is no integration; add an entry with host: ${url.host} under integrations.github`,

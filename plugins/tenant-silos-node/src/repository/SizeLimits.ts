@@ -1,3 +1,4 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import { MAX_YAML_LENGTH } from 'backstage-plugin-tenant-silos-common';
 
 /** How much of a repository is taken in. @public */
@@ -19,6 +20,9 @@ export const defaultSnapshotLimits: SnapshotLimits = {
   totalBytes: 256 * 1024 * 1024,
 };
 
+// Longer than the model reads, which then says so.
+const TOO_LARGE = ' '.repeat(MAX_YAML_LENGTH + 1);
+
 /** Decides file by file what is read, and remembers what was not. */
 export class SizeGuard {
   readonly #limits: SnapshotLimits;
@@ -39,13 +43,23 @@ export class SizeGuard {
     return this.#total <= this.#limits.totalBytes;
   }
 
-  /** Whether files were left out because all together are too much. */
-  get overflown(): boolean {
-    return this.#total > this.#limits.totalBytes;
-  }
-
-  /** Paths of the files that are too large. */
-  get oversized(): readonly string[] {
-    return this.#oversized;
+  /**
+   * Puts something into the place of each file that is too large, so that its
+   * tenant does not vanish.
+   *
+   * @param source - what was read, for people
+   * @throws ServiceUnavailableError when all together are too much
+   */
+  complete(source: string, files: Map<string, string>): void {
+    for (const path of this.#oversized) {
+      files.set(path, TOO_LARGE);
+    }
+    if (this.#total > this.#limits.totalBytes) {
+      throw new ServiceUnavailableError(
+        `${source} holds more than ${
+          this.#limits.totalBytes
+        } bytes of tenants' files, which is more than is read; remove what does not belong there`,
+      );
+    }
   }
 }

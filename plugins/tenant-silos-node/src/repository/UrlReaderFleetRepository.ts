@@ -4,7 +4,6 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { isError, ServiceUnavailableError } from '@backstage/errors';
 import {
-  MAX_YAML_LENGTH,
   relevantPath,
   type Fleet,
   type Snapshot,
@@ -16,10 +15,6 @@ import {
   type SnapshotLimits,
 } from './SizeLimits';
 import type { FleetRepository } from './types';
-
-// Stands for a file that was not read, so that its tenant does not vanish: it
-// is longer than the model reads, which then says so.
-const TOO_LARGE = ' '.repeat(MAX_YAML_LENGTH + 1);
 
 /** @public */
 export interface UrlReaderFleetRepositoryOptions {
@@ -95,16 +90,7 @@ export class UrlReaderFleetRepository implements FleetRepository {
     for (const file of await tree.files()) {
       files.set(file.path, (await file.content()).toString('utf8'));
     }
-    for (const path of guard.oversized) {
-      files.set(path, TOO_LARGE);
-    }
-    if (guard.overflown) {
-      throw new ServiceUnavailableError(
-        `${url} holds more than ${
-          this.#limits.totalBytes
-        } bytes of tenants' files, which is more than is read; remove what does not belong there`,
-      );
-    }
+    guard.complete(url, files);
     return {
       commit: tree.etag,
       readAt: new Date().toISOString(),

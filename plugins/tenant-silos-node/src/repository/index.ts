@@ -1,5 +1,15 @@
 export type { FleetRepository } from './types';
 export {
+  FolderFleetRepository,
+  WORKING_TREE,
+  type FolderFleetRepositoryOptions,
+} from './FolderFleetRepository';
+export { GitClone, type GitTreeEntry } from './GitClone';
+export {
+  GitFleetRepository,
+  type GitFleetRepositoryOptions,
+} from './GitFleetRepository';
+export {
   UrlReaderFleetRepository,
   type UrlReaderFleetRepositoryOptions,
 } from './UrlReaderFleetRepository';
