@@ -4,7 +4,7 @@ import {
   type ApplicationClaim,
   type ApplicationPlace,
 } from './claimApplications';
-import { folderTenant, pathRole } from './layout';
+import { folderTenant, isInChart, pathRole } from './layout';
 import { readApplicationFiles, type ParsedFile } from './readApplicationFiles';
 import { noFiles, type TenantFiles } from './tenantFiles';
 import type { TenantProblem } from './types';
@@ -13,9 +13,18 @@ import type { TenantProblem } from './types';
 export interface Discovery {
   tenants: ReadonlyMap<string, TenantFiles>;
   sharedPaths: string[];
+  /** Files of the chart, those that all tenants share among them. */
+  chartPaths: string[];
   problems: TenantProblem[];
   parsed: ReadonlyMap<string, ParsedFile>;
 }
+
+// A chart's file may look as if it held Applications.
+const OF_CHART: ReadonlySet<string> = new Set([
+  'shared',
+  'chart',
+  'discovered',
+]);
 
 /**
  * Finds the tenants of a repository: the union of values files and
@@ -31,6 +40,7 @@ export function discover(
 ): Discovery {
   const tenants = new Map<string, TenantFiles>();
   const sharedPaths: string[] = [];
+  const chartPaths: string[] = [];
   const places = new Map<string, ApplicationPlace>();
   const applicationPaths: string[] = [];
   const others: { tenant: string; path: string }[] = [];
@@ -44,6 +54,9 @@ export function discover(
   };
   for (const path of files.keys()) {
     const role = pathRole(fleet, path);
+    if (role && OF_CHART.has(role.role) && isInChart(fleet, path)) {
+      chartPaths.push(path);
+    }
     if (role?.role === 'shared') {
       sharedPaths.push(path);
     } else if (role?.role === 'values') {
@@ -53,7 +66,7 @@ export function discover(
       applicationPaths.push(path);
     } else if (role?.role === 'discovered') {
       applicationPaths.push(path);
-    } else if (role) {
+    } else if (role?.role === 'other') {
       others.push({ tenant: role.tenant, path });
     }
   }
@@ -86,6 +99,7 @@ export function discover(
   return {
     tenants,
     sharedPaths,
+    chartPaths,
     problems: [...problems, ...strangers(tenants, others)],
     parsed,
   };

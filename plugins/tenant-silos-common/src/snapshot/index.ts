@@ -1,3 +1,4 @@
+export { chartFiles } from './chartFiles';
 export * from './layout';
 export * from './readFleetState';
 export * from './readSpec';

@@ -26,6 +26,11 @@ export interface DiscoveredRole {
   role: 'discovered';
 }
 
+/** A file of the chart that is needed to render it, and for nothing else. */
+export interface ChartRole {
+  role: 'chart';
+}
+
 interface Layout {
   tenantPatterns: TenantPattern[];
   /** Patterns of the folders that tenants have to themselves. */
@@ -148,13 +153,13 @@ export function fileRole(fleet: Fleet, path: string): FileRole | undefined {
 }
 
 /**
- * As `fileRole`, and of the other files whether they are in a tenant's folder
- * or may hold Applications.
+ * As `fileRole`, and of the other files whether they are in a tenant's folder,
+ * may hold Applications, or belong to the chart.
  */
 export function pathRole(
   fleet: Fleet,
   path: string,
-): FileRole | OtherRole | DiscoveredRole | undefined {
+): FileRole | OtherRole | DiscoveredRole | ChartRole | undefined {
   const role = fileRole(fleet, path);
   if (role) {
     return role;
@@ -167,7 +172,21 @@ export function pathRole(
     return { role: 'discovered' };
   }
   const tenant = folderTenant(fleet, path);
-  return tenant === undefined ? undefined : { role: 'other', tenant };
+  if (tenant !== undefined) {
+    return { role: 'other', tenant };
+  }
+  return isInChart(fleet, path) && !BINARY.test(path)
+    ? { role: 'chart' }
+    : undefined;
+}
+
+// Nothing that a template could print.
+const BINARY =
+  /\.(png|jpe?g|gif|webp|ico|pdf|tgz|gz|zip|tar|jar|bin|so|exe|woff2?|prov)$/i;
+
+/** Whether a path is below the chart's folder. */
+export function isInChart(fleet: Fleet, path: string): boolean {
+  return path.startsWith(`${fleet.blueprint.chart.path}/`);
 }
 
 /** The tenant in whose own folder a path is. */
