@@ -25,7 +25,7 @@ describe('BackendEntitySource', () => {
     expect(url).toMatch(
       /\/api\/tenant-silos\/fleets\/laminar\/delta\?since=c%200$/,
     );
-    expect(init.headers.Authorization).toMatch(/^Bearer /);
+    expect(init.headers.get('authorization')).toMatch(/^Bearer /);
   });
 
   it('passes a refusal on', async () => {

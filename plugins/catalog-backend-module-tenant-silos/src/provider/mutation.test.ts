@@ -82,11 +82,12 @@ describe('toMutation', () => {
       {
         ...allTenants('c2', { acme: [system('acme')] }),
         full: false,
+        domain: [],
       },
       KEY,
       first.emitted,
     );
-    expect(refs(mutation.added)).toEqual(['domain:laminar', 'system:acme']);
+    expect(refs(mutation.added)).toEqual(['system:acme']);
     expect(mutation.removed).toEqual([
       { entityRef: 'resource:default/acme-db', locationKey: KEY },
     ]);

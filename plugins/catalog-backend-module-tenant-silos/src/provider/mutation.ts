@@ -42,7 +42,10 @@ export function toMutation(
   emitted: EmittedRefs,
 ): MutationResult {
   const groups = [
-    { tenant: FLEET_ITSELF, entities: delta.domain },
+    // A difference does without the fleet's own ones: they stay.
+    ...(delta.domain.length > 0
+      ? [{ tenant: FLEET_ITSELF, entities: delta.domain }]
+      : []),
     ...delta.items,
   ];
   const replaced = new Set([
@@ -60,11 +63,10 @@ export function toMutation(
   for (const { tenant, entities: candidates } of groups) {
     for (const candidate of candidates) {
       const entity = withLocation(candidate as Entity, locationKey, tenant);
-      const problem = problemOf(entity, next, tenant);
+      const problem = take(entity, next, tenant);
       if (problem) {
         refused.push(problem);
       } else {
-        next.set(stringifyEntityRef(entity), tenant);
         entities.push(entity);
       }
     }
@@ -102,9 +104,10 @@ function goneRefs(
   return [...new Set([...before, ...named])];
 }
 
-function problemOf(
+// Takes an entity's name for its tenant, or says why not.
+function take(
   entity: Entity,
-  emitted: EmittedRefs,
+  emitted: Map<string, string>,
   tenant: string,
 ): string | undefined {
   try {
@@ -114,11 +117,13 @@ function problemOf(
   }
   const entityRef = stringifyEntityRef(entity);
   const holder = emitted.get(entityRef);
-  return holder === undefined
-    ? undefined
-    : `${entityRef} of ${describe(tenant)} is left out: ${describe(
-        holder,
-      )} has an entity of that name already`;
+  if (holder === undefined) {
+    emitted.set(entityRef, tenant);
+    return undefined;
+  }
+  return `${entityRef} of ${describe(tenant)} is left out: ${describe(
+    holder,
+  )} has an entity of that name already`;
 }
 
 function describe(tenant: string) {
@@ -131,6 +136,13 @@ function withLocation(
   locationKey: string,
   tenant: string,
 ): Entity {
+  const { annotations } = entity.metadata ?? {};
+  if (
+    annotations?.[ANNOTATION_LOCATION] &&
+    annotations[ANNOTATION_ORIGIN_LOCATION]
+  ) {
+    return entity;
+  }
   const location = tenant ? `${locationKey}/${tenant}` : locationKey;
   return {
     ...entity,
@@ -139,7 +151,7 @@ function withLocation(
       annotations: {
         [ANNOTATION_LOCATION]: location,
         [ANNOTATION_ORIGIN_LOCATION]: location,
-        ...entity.metadata?.annotations,
+        ...annotations,
       },
     },
   };

@@ -7,7 +7,15 @@ import {
   type FleetState,
   type TenantRecord,
 } from 'backstage-plugin-tenant-silos-common';
-import type { TenantDelta } from '../schema/openapi/generated/models';
+import type {
+  TenantDelta,
+  TenantEntities,
+} from '../schema/openapi/generated/models';
+
+/** A `TenantDelta`, whose items are made as they are asked for. */
+export interface FleetDelta extends Omit<TenantDelta, 'asOf' | 'items'> {
+  items: Iterable<TenantEntities>;
+}
 
 /**
  * The catalog entities that differ between two states of a fleet.
@@ -20,26 +28,30 @@ export function fleetDelta(
   before: FleetState | undefined,
   state: FleetState,
   mayRead: (tenant: TenantRecord) => boolean,
-): Omit<TenantDelta, 'asOf'> {
-  const { changed, removed } = before
-    ? diffFleetStates(before, state)
-    : { changed: [...state.tenants.values()], removed: [] };
-  const items = changed.filter(mayRead).map(tenant => ({
-    tenant: tenant.name,
-    entities: tenantEntities(fleet, tenant),
-  }));
+): FleetDelta {
+  const head = { fleet: fleet.id, commit: state.commit };
+  if (!before) {
+    return {
+      ...head,
+      full: true,
+      domain: fleetEntities(fleet),
+      removed: [],
+      items: entitiesOf(fleet, state.tenants.values(), mayRead),
+    };
+  }
+  const { changed, removed } = diffFleetStates(before, state);
+  const items = [...entitiesOf(fleet, changed, mayRead)];
   const refsBefore = (tenant: string) => {
-    const record = before?.tenants.get(tenant);
+    const record = before.tenants.get(tenant);
     return record && mayRead(record)
       ? tenantEntities(fleet, record).map(stringifyEntityRef)
       : [];
   };
   return {
-    fleet: fleet.id,
-    commit: state.commit,
-    full: before === undefined,
-    domain: fleetEntities(fleet),
-    items,
+    ...head,
+    full: false,
+    // Configuration makes them, which no commit changes.
+    domain: [],
     removed: [
       ...removed.map(tenant => ({ tenant, entityRefs: refsBefore(tenant) })),
       // A tenant that is still there may have lost some of its entities.
@@ -51,5 +63,18 @@ export function fleetDelta(
         };
       }),
     ].filter(({ entityRefs }) => entityRefs.length > 0),
+    items,
   };
+}
+
+function* entitiesOf(
+  fleet: Fleet,
+  tenants: Iterable<TenantRecord>,
+  mayRead: (tenant: TenantRecord) => boolean,
+) {
+  for (const tenant of tenants) {
+    if (mayRead(tenant)) {
+      yield { tenant: tenant.name, entities: tenantEntities(fleet, tenant) };
+    }
+  }
 }

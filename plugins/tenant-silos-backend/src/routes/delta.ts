@@ -4,6 +4,7 @@ import {
 } from 'backstage-plugin-tenant-silos-common';
 import { fleetDelta } from '../fleets/delta';
 import { tenantResource } from '../tenants/resource';
+import { sendInParts } from './sendInParts';
 import type { ApiRouter, RouteContext } from './types';
 
 export function addDeltaRoutes(router: ApiRouter, context: RouteContext): void {
@@ -22,9 +23,9 @@ export function addDeltaRoutes(router: ApiRouter, context: RouteContext): void {
     const { state, asOf } = await store.serve();
     const { since } = req.query;
     const before = since ? store.stateAt(since) : undefined;
-    const delta = fleetDelta(store.fleet, before, state, tenant =>
+    const { items, ...head } = fleetDelta(store.fleet, before, state, tenant =>
       mayRead(tenantResource(store.fleet, tenant)),
     );
-    res.json({ ...delta, asOf });
+    await sendInParts(res, { ...head, asOf }, items);
   });
 }

@@ -21,14 +21,17 @@ export function addTenantRoutes(
     const credentials = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
-    const { fleet } = stores.get(req.params.fleet);
-    await authorizer.require(credentials, tenantSilosFleetReadPermission);
-    const mayRead = await authorizer.predicate(
-      credentials,
-      tenantSilosTenantReadPermission,
-    );
-    const { state, asOf } = await stores.get(fleet.id).serve();
-    const listed = listTenants(fleet, state, await changes.listOpen(fleet.id));
+    const store = stores.get(req.params.fleet);
+    const { fleet } = store;
+    const [mayRead] = await Promise.all([
+      authorizer.predicate(credentials, tenantSilosTenantReadPermission),
+      authorizer.require(credentials, tenantSilosFleetReadPermission),
+    ]);
+    const [{ state, asOf }, open] = await Promise.all([
+      store.serve(),
+      changes.listOpen(fleet.id),
+    ]);
+    const listed = listTenants(fleet, state, open);
     const rows = listed
       .filter(({ resource }) => mayRead(resource))
       .map(({ row }) => row);

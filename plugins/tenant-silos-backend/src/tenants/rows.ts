@@ -28,10 +28,9 @@ export function listTenants(
   const changes = new Map(openChanges.map(change => [change.tenant, change]));
   const listed: ListedTenant[] = [];
   for (const tenant of state.tenants.values()) {
-    listed.push({
-      row: tenantRow(fleet, tenant, changes.get(tenant.name)),
-      resource: tenantResource(fleet, tenant),
-    });
+    const row = knownRow(fleet, tenant);
+    const change = changes.get(tenant.name);
+    listed.push(change ? withChange(row, change) : row);
   }
   for (const change of changes.values()) {
     if (change.action === 'create' && !state.tenants.has(change.tenant)) {
@@ -44,11 +43,30 @@ export function listTenants(
   return listed;
 }
 
-function tenantRow(
-  fleet: Fleet,
-  tenant: TenantRecord,
-  change: ChangeRecord | undefined,
-): TenantRow {
+// A record is that of one fleet, and stays the same object as long as its files
+// do.
+const listings = new WeakMap<TenantRecord, ListedTenant>();
+
+function knownRow(fleet: Fleet, tenant: TenantRecord): ListedTenant {
+  let listed = listings.get(tenant);
+  if (!listed) {
+    listed = {
+      row: tenantRow(fleet, tenant),
+      resource: tenantResource(fleet, tenant),
+    };
+    listings.set(tenant, listed);
+  }
+  return listed;
+}
+
+function withChange(
+  { row, resource }: ListedTenant,
+  { number, url }: ChangeRecord,
+): ListedTenant {
+  return { row: { ...row, changeNumber: number, changeUrl: url }, resource };
+}
+
+function tenantRow(fleet: Fleet, tenant: TenantRecord): TenantRow {
   const deployed = tenant.environments.filter(
     environment => environment.deployed,
   );
@@ -62,8 +80,6 @@ function tenantRow(
     hosts: [...new Set(shown.flatMap(({ hosts }) => hosts))],
     version: shown[0]?.version,
     versionPinned: shown[0]?.versionPinned,
-    changeNumber: change?.number,
-    changeUrl: change?.url,
     entityRef: tenantEntityRef(fleet, tenant.name),
     problems: tenant.problems,
   };

@@ -61,10 +61,11 @@ export function fleetEntities(fleet: Fleet): Entity[] {
  * @public
  */
 export function tenantEntities(fleet: Fleet, tenant: TenantRecord): Entity[] {
-  const system = tenantSystem(fleet, tenant);
+  const common = commonAnnotations(fleet, tenant);
+  const system = tenantSystem(fleet, tenant, common);
   return fleet.catalog.depth === 'system'
     ? [system]
-    : [system, ...tenantParts(fleet, tenant, system)];
+    : [system, ...tenantParts(fleet, tenant, system, common)];
 }
 
 /** Entity refs that a planned tenant will have. */
@@ -103,7 +104,11 @@ function ownerOf(fleet: Fleet, tenant: TenantRecord): string {
     : fleet.catalog.fallbackOwner;
 }
 
-function tenantSystem(fleet: Fleet, tenant: TenantRecord): Entity {
+function tenantSystem(
+  fleet: Fleet,
+  tenant: TenantRecord,
+  common: Record<string, string>,
+): Entity {
   const { catalog } = fleet;
   return {
     apiVersion: 'backstage.io/v1alpha1',
@@ -113,7 +118,7 @@ function tenantSystem(fleet: Fleet, tenant: TenantRecord): Entity {
       name: tenant.name,
       description: `Tenant of ${fleet.title}`,
       annotations: {
-        ...commonAnnotations(fleet, tenant),
+        ...common,
         [ANNOTATION_TIER]: tenant.tier,
         [ANNOTATION_STATE]: tenant.state,
       },
@@ -213,11 +218,11 @@ function tenantParts(
   fleet: Fleet,
   tenant: TenantRecord,
   system: Entity,
+  common: Record<string, string>,
 ): Entity[] {
   const { catalog } = fleet;
   const variables = patternVariables(fleet, tenant.name);
   const parts = partsOf(fleet, tenant);
-  const common = commonAnnotations(fleet, tenant);
   const primary = primaryOf(fleet, tenant);
   const refOf = (id: string) => {
     const part = parts.find(candidate => candidate.id === id);
