@@ -1,0 +1,67 @@
+import type { Check } from '../checks/types';
+import { objectKey } from './readRendered';
+import type { RenderedEnvironment } from './rendered';
+import type { ObjectChange, Plan, SiloObject } from './types';
+
+/** What only rendered objects show: whether each stays within its tenant. */
+export function objectChecks(
+  plan: Plan,
+  rendered: RenderedEnvironment,
+  changes: readonly ObjectChange[],
+): Check[] {
+  const templates = new Map(
+    [...rendered.before, ...rendered.after].map(object => [
+      objectKey(object),
+      object.template,
+    ]),
+  );
+  return changes.flatMap(change => {
+    const finding = outside(change, rendered.namespace, plan.objects);
+    const file = templates.get(objectKey(change));
+    return finding
+      ? [
+          {
+            ...finding,
+            subject: `${change.kind} ${change.name}`,
+            environment: rendered.environment,
+            ...(file !== undefined && { file }),
+          },
+        ]
+      : [];
+  });
+}
+
+function outside(
+  change: ObjectChange,
+  tenantNamespace: string,
+  inventory: readonly SiloObject[],
+): Check | undefined {
+  const { kind, name, namespace, clusterScoped } = change;
+  if (!clusterScoped) {
+    return namespace === tenantNamespace
+      ? undefined
+      : {
+          id: 'object-outside-tenant',
+          severity: 'error',
+          message: `${kind} ${name} is in namespace ${namespace}, and the tenant's is ${tenantNamespace}`,
+          fix: 'Leave metadata.namespace out of the template, or correct the value that sets it.',
+        };
+  }
+  const isExpected = inventory.some(
+    object =>
+      object.clusterScoped && object.kind === kind && object.name === name,
+  );
+  return isExpected
+    ? {
+        id: 'cluster-scoped',
+        severity: 'warning',
+        message: `${kind} ${name} is of the whole cluster, not of the tenant's namespace`,
+        fix: 'Switch it off where a role of the namespace is enough.',
+      }
+    : {
+        id: 'object-outside-tenant',
+        severity: 'error',
+        message: `${kind} ${name} is of the whole cluster, and the blueprint gives no such object to a tenant`,
+        fix: 'Take it out of the chart, or list it among the objects of the blueprint with clusterScoped: true.',
+      };
+}
