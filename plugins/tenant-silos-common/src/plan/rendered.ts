@@ -3,6 +3,7 @@ import { compareObjects } from './compareObjects';
 import { objectChecks } from './objectChecks';
 import type {
   EnvironmentObjects,
+  ObjectChange,
   Plan,
   PlanObjects,
   RenderedObject,
@@ -63,7 +64,13 @@ export function withInventory(
 ): Plan {
   const action = plan.action === 'remove' ? 'delete' : plan.action;
   const changes = plan.objects.map(
-    ({ apiVersion, kind, name, namespace, clusterScoped = false }) => ({
+    ({
+      apiVersion,
+      kind,
+      name,
+      namespace,
+      clusterScoped = false,
+    }): ObjectChange => ({
       apiVersion,
       kind,
       name,
