@@ -19,6 +19,7 @@ import {
 } from '@backstage/plugin-scaffolder-node';
 import {
   builtInBlueprints,
+  completeSpec,
   parseTenantSpec,
   planChange,
   readFleetState,
@@ -366,6 +367,8 @@ describe('templates', () => {
 
     it.each([
       ['name', 'Acme'],
+      ['size', 'huge'],
+      ['ha', 'always'],
       ['databaseSize', 'ten'],
       ['workerSlots', 0],
       ['hosts', ['https://acme.lmnr.cloud']],
@@ -382,6 +385,28 @@ describe('templates', () => {
       expect(status).toBe(400);
       expect(JSON.stringify(body.errors)).toContain(field);
     });
+
+    it.each(['tier', 'size', 'ha'] as const)(
+      'offers each %s that a specification may have',
+      field => {
+        const template = parse(
+          readFileSync(join(TEMPLATES, 'create-tenant/template.yaml'), 'utf8'),
+        );
+        const { enum: choices, default: preset } = template.spec.parameters
+          .map((page: { properties: object }) => page.properties)
+          .find((properties: object) => field in properties)[field];
+        const spec = { name: 'acme', owner: 'group:default/team-acme' };
+        for (const choice of choices) {
+          expect(parseTenantSpec({ ...spec, [field]: choice })).toMatchObject({
+            [field]: choice,
+          });
+        }
+        // What the form presets is what a specification leaves out.
+        expect(
+          completeSpec(fleet, parseTenantSpec({ ...spec, [field]: preset })),
+        ).toEqual(completeSpec(fleet, parseTenantSpec(spec)));
+      },
+    );
 
     it('says of every field what it is for, with an example', () => {
       const template = parse(

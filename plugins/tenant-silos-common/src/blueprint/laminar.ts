@@ -148,6 +148,9 @@ export const laminarBlueprint: BlueprintInput = {
     { path: 'nameOverride', pattern: '{tenant}' },
     { path: 'fullnameOverride', name: 'prefix' },
     { path: 'tier', spec: 'tier', omit: 'silo' },
+    { path: 'size', spec: 'size', omit: 'small' },
+    // A developer's machine has one node: replicas kept apart would wait forever.
+    { path: 'ha', spec: 'ha', omit: 'none', environments: ['eks'] },
     { path: 'ingress.enabled', value: true },
     { path: 'ingress.hosts', hosts: true },
     { path: 'ingress.tls.enabled', spec: 'tls.enabled', omit: true },

@@ -19,6 +19,8 @@ export interface TenantFormData {
   name?: string;
   owner?: string;
   tier?: string;
+  size?: string;
+  ha?: string;
   environments?: string[];
   hosts?: string[];
   tlsEnabled?: boolean;
@@ -54,6 +56,8 @@ export function specFromForm(form: TenantFormData): TenantSpecInput {
     name: form.name ?? '',
     owner: form.owner ?? '',
     tier: text(form.tier),
+    size: text(form.size),
+    ha: text(form.ha),
     environments: list(form.environments),
     hosts: list(form.hosts?.filter(host => host?.trim())),
     tls: group({ enabled: form.tlsEnabled }),

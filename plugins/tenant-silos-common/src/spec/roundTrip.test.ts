@@ -45,6 +45,8 @@ const spec: fc.Arbitrary<TenantSpec> = fc.record({
   name: fc.stringMatching(/^[a-z]([a-z0-9]|-[a-z0-9]){0,10}$/),
   owner: fc.constantFrom('team-a', 'user:default/cleo', 'group:default/b'),
   tier: fc.constantFrom('pool' as const, 'bridge' as const, 'silo' as const),
+  size: optional(fc.constantFrom('small', 'medium', 'large')),
+  ha: optional(fc.constantFrom('none', 'minimal', 'zone')),
   environments: optional(
     fc.constantFrom<[string, ...string[]]>(['eks'], ['local', 'eks']),
   ),

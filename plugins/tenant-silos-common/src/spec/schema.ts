@@ -98,6 +98,13 @@ export const tenantSpecSchema = z
     /** Entity ref of the owner, e.g. `group:default/team-acme`. */
     owner: z.string().min(1, 'is empty'),
     tier: tierSchema.default('silo'),
+    /** How much the tenant may use: quota and limits of its namespace. */
+    size: z.enum(['small', 'medium', 'large']).optional(),
+    /**
+     * What the tenant survives: `minimal` the loss of a node, `zone` that of a
+     * zone.
+     */
+    ha: z.enum(['none', 'minimal', 'zone']).optional(),
     /** All environments of the fleet when left out. */
     environments: z.array(z.string().min(1)).nonempty().optional(),
     /** The environment's host pattern when left out. */
