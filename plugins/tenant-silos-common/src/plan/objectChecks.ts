@@ -1,11 +1,18 @@
 import type { Check } from '../checks/types';
 import { objectKey } from './readRendered';
 import type { RenderedEnvironment } from './rendered';
-import type { ObjectChange, Plan, SiloObject } from './types';
+import type { ObjectChange, SiloObject } from './types';
 
-/** What only rendered objects show: whether each stays within its tenant. */
+/**
+ * What only rendered objects show: whether each that changes stays within its
+ * tenant.
+ *
+ * @param inventory - the objects that the blueprint gives to the tenant
+ * @param changes - as `compareObjects` tells them
+ * @public
+ */
 export function objectChecks(
-  plan: Plan,
+  inventory: readonly SiloObject[],
   rendered: RenderedEnvironment,
   changes: readonly ObjectChange[],
 ): Check[] {
@@ -16,7 +23,7 @@ export function objectChecks(
     ]),
   );
   return changes.flatMap(change => {
-    const finding = outside(change, rendered.namespace, plan.objects);
+    const finding = outside(change, rendered.namespace, inventory);
     const file = templates.get(objectKey(change));
     return finding
       ? [

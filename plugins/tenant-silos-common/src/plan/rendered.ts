@@ -41,7 +41,7 @@ export function withRenderedObjects(
     }),
   );
   const checks = environments.flatMap((environment, index) =>
-    objectChecks(plan, environment, compared[index].changes),
+    objectChecks(plan.objects, environment, compared[index].changes),
   );
   return withObjects(withChecks(plan, checks), {
     source: 'rendered',
