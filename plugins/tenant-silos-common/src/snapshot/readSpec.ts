@@ -7,13 +7,9 @@ import type { TenantSpec } from '../spec/types';
 import { bindingApplies } from '../values/build';
 import { setValueAt, valueAt, type ValuesMap } from '../values/path';
 import { readYamlMap } from '../values/read';
-import { discover } from './discover';
-import { knownDiscovery } from './knownDiscovery';
-import { tenantPaths } from './layout';
-import { readApplicationFiles } from './readApplicationFiles';
+import { findTenantFiles } from './findTenantFiles';
 import { readTenant } from './readTenant';
 import { readSharedLayers } from './sharedLayers';
-import { noFiles, type TenantFiles } from './tenantFiles';
 
 /**
  * Reads the specification back that would write a tenant's files.
@@ -29,7 +25,7 @@ export function specFromFiles(
   files: ReadonlyMap<string, string>,
   tenant: string,
 ): TenantSpec | undefined {
-  const found = tenantFiles(fleet, files, tenant);
+  const found = findTenantFiles(fleet, files, tenant);
   const record = readTenant(
     fleet,
     tenant,
@@ -68,55 +64,6 @@ export function specFromFiles(
   readStorage(fleet, tenant, primary, values, spec);
   const parsed = tenantSpecSchema.safeParse(spec);
   return parsed.success ? completeSpec(fleet, parsed.data) : undefined;
-}
-
-function tenantFiles(
-  fleet: Fleet,
-  files: ReadonlyMap<string, string>,
-  tenant: string,
-): TenantFiles {
-  const known = knownDiscovery(fleet, files);
-  return (
-    (known
-      ? known.tenants.get(tenant)
-      : placedFiles(fleet, files, tenant) ??
-        discover(fleet, files).tenants.get(tenant)) ?? noFiles()
-  );
-}
-
-// Where the layout has them, which spares looking through the other files;
-// undefined when a part is not there, for it may be anywhere then.
-function placedFiles(
-  fleet: Fleet,
-  files: ReadonlyMap<string, string>,
-  tenant: string,
-): TenantFiles | undefined {
-  const found = noFiles();
-  for (const environment of Object.keys(fleet.environments)) {
-    const { values, application } = tenantPaths(fleet, tenant, environment);
-    if (files.has(values)) {
-      found.values.set(environment, values);
-    }
-    if (application === undefined) {
-      continue;
-    }
-    const file = files.has(application)
-      ? readApplicationFiles([application], files, () => true).get(application)
-      : undefined;
-    const applications = file?.content?.applications ?? [];
-    if (applications.length === 1) {
-      found.applications.set(environment, {
-        path: application,
-        environment,
-        facts: applications[0],
-        shared: false,
-        rank: 0,
-      });
-    } else if (files.has(application) || files.has(values)) {
-      return undefined;
-    }
-  }
-  return found.values.size + found.applications.size > 0 ? found : undefined;
 }
 
 function readStorage(

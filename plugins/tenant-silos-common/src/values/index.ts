@@ -1,5 +1,9 @@
 export { buildValues } from './build';
+export * from './compare';
+export * from './effective';
 export * from './lookup';
 export { isMap, valueAt, type ValuesMap } from './path';
-export * from './read';
+export { MAX_YAML_LENGTH, readYamlDocuments, readYamlMap } from './read';
+export * from './tenantLayers';
+export type * from './types';
 export * from './write';

@@ -1,126 +1,66 @@
 import { InputError } from '@backstage/errors';
-import {
-  boolYaml11Tag,
-  constructFromEvents,
-  CORE_SCHEMA,
-  EVENT_ALIAS,
-  mergeTag,
-  parseEvents,
-  YAMLException,
-} from 'js-yaml';
-import { isMap, type ValuesMap } from './path';
+import type { ValuesMap } from './path';
+import { cutDocuments } from './yaml/chunks';
+import { composeDocument, type DuplicateKey } from './yaml/compose';
+import { normaliseText } from './yaml/normalise';
+import { mergeTables } from './yaml/mergeTables';
+import { emptyTable, type Source, type Table } from './yaml/table';
 
-// Helm reads booleans and merge keys as YAML 1.1 has them.
-const HELM_SCHEMA = CORE_SCHEMA.withTags(boolYaml11Tag, mergeTag);
+export { MAX_YAML_LENGTH } from './yaml/limits';
+
+const NOWHERE: Source = { layer: '', path: '' };
 
 /**
- * Most characters of a YAML file that is read. The largest hand-written values
- * files are some tens of kilobytes; beyond this a file is not for people.
+ * Reads a values file exactly as the pinned Helm does: YAML 1.1 in go-yaml's
+ * reading, several documents merged, an empty file an empty mapping.
  *
- * @public
- */
-export const MAX_YAML_LENGTH = 512 * 1024;
-
-/** Most keys, items and scalars of a file, with every alias written out. */
-const MAX_NODES = 20_000;
-
-const MAX_DEPTH = 64;
-
-const OPTIONS = {
-  schema: HELM_SCHEMA,
-  maxAliases: 100,
-  maxTotalMergeKeys: 10_000,
-};
-
-/**
- * Reads a values file; an empty one is an empty mapping.
- *
- * @throws InputError with the line, when it is not YAML, not a mapping, or
- *   larger than what people write
+ * @throws InputError with the line, when it is not YAML, not a mapping, larger
+ *   than what people write, or something that Helm refuses or reads now one
+ *   way, now another
  * @public
  */
 export function readYamlMap(text: string): ValuesMap {
-  const documents = readYamlDocuments(text);
-  if (documents.length > 1) {
-    throw new InputError(
-      `has ${documents.length} YAML documents; a values file has one`,
-    );
-  }
-  const [value] = documents;
-  if (value === undefined || value === null) {
-    return {};
-  }
-  if (!isMap(value)) {
-    throw new InputError(
-      `is a ${Array.isArray(value) ? 'list' : typeof value}, not a mapping`,
-    );
-  }
-  return value;
+  return readTable(text, NOWHERE).table.values;
 }
 
 /**
- * Reads every document of a file.
+ * Reads every document of a file, as `readYamlMap` does.
  *
+ * @returns null for a document without content
  * @throws InputError with the line, when it is not YAML, or larger than what
  *   people write
  * @public
  */
 export function readYamlDocuments(text: string): unknown[] {
-  if (text.length > MAX_YAML_LENGTH) {
-    throw new InputError(
-      `has more than ${
-        MAX_YAML_LENGTH / 1024
-      } KiB; split it or make it smaller`,
-    );
-  }
-  try {
-    const events = parseEvents(text, { maxDepth: MAX_DEPTH });
-    if (events.length > 2 * MAX_NODES) {
-      throw tooLarge();
-    }
-    const documents = constructFromEvents(events, { ...OPTIONS, source: text });
-    if (events.some(event => event.type === EVENT_ALIAS)) {
-      refuseBomb(documents);
-    }
-    return documents;
-  } catch (error) {
-    if (error instanceof YAMLException) {
-      const line = error.mark ? ` in line ${error.mark.line + 1}` : '';
-      throw new InputError(`is not valid YAML: ${error.reason}${line}`);
-    }
-    throw error;
-  }
-}
-
-function tooLarge() {
-  return new InputError(
-    `has more than ${MAX_NODES} keys and values, with aliases written out; make it smaller`,
+  return cutDocuments(normaliseText(text)).map(
+    chunk => composeDocument(chunk, NOWHERE).value,
   );
 }
 
-// Aliases share one object, so a small file can stand for gigabytes that only
-// appear when somebody writes it out. Each object is counted once and its size
-// added at each place where it stands.
-function refuseBomb(value: unknown) {
-  const sizes = new Map<object, number>();
-  const sizeOf = (node: unknown): number => {
-    if (typeof node !== 'object' || node === null) {
-      return 1;
+/** A values file, with where each value stands. */
+export interface ReadTable {
+  table: Table;
+  duplicates: DuplicateKey[];
+}
+
+/** As `readYamlMap`, with where each value stands. */
+export function readTable(text: string, source: Source): ReadTable {
+  let merged: Table | undefined;
+  let duplicates: DuplicateKey[] = [];
+  for (const chunk of cutDocuments(normaliseText(text))) {
+    const document = composeDocument(chunk, source);
+    if (document.value === null) {
+      continue;
     }
-    const known = sizes.get(node);
-    if (known !== undefined) {
-      return known;
+    const { table } = document;
+    if (!table) {
+      const type = Array.isArray(document.value)
+        ? 'list'
+        : typeof document.value;
+      throw new InputError(`is a ${type}, not a mapping`);
     }
-    // An alias within its own anchor would never end.
-    sizes.set(node, Number.POSITIVE_INFINITY);
-    const size = Object.values(node).reduce<number>(
-      (sum, child) => sum + sizeOf(child),
-      1,
-    );
-    sizes.set(node, size);
-    return size;
-  };
-  if (sizeOf(value) > MAX_NODES) {
-    throw tooLarge();
+    duplicates = [...duplicates, ...document.duplicates];
+    merged = merged ? mergeTables(merged, table) : table;
   }
+  return { table: merged ?? emptyTable(), duplicates };
 }

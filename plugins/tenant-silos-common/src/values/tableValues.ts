@@ -1,0 +1,121 @@
+import type {
+  EffectiveEntry,
+  EffectiveValues,
+  RemovedEntry,
+  ReplacedValue,
+  ValueOrigin,
+  ValuesWarning,
+} from './types';
+import type { Cell, Table } from './yaml/table';
+
+/** Effective values over merged tables. */
+export class TableValues implements EffectiveValues {
+  readonly #table: Table;
+  readonly #fileWarnings: ValuesWarning[];
+  #warnings: ValuesWarning[] | undefined;
+  #entries: EffectiveEntry[] | undefined;
+
+  constructor(table: Table, fileWarnings: ValuesWarning[]) {
+    this.#table = table;
+    this.#fileWarnings = fileWarnings;
+  }
+
+  get values() {
+    return this.#table.values;
+  }
+
+  get warnings() {
+    this.#warnings ??= [...this.#fileWarnings, ...clashWarnings(this.#table)];
+    return this.#warnings;
+  }
+
+  entries() {
+    if (!this.#entries) {
+      this.#entries = [];
+      collectEntries(this.#table, [], this.#entries);
+    }
+    return this.#entries;
+  }
+
+  removed() {
+    const removed: RemovedEntry[] = [];
+    eachTable(this.#table, [], (table, path) => {
+      table.removed?.forEach((cell, key) => {
+        if (cell.replaced) {
+          removed.push({
+            path: [...path, key],
+            origin: originOf(cell),
+            replaced: replacedBy(cell),
+          });
+        }
+      });
+    });
+    return removed;
+  }
+}
+
+function collectEntries(table: Table, path: string[], to: EffectiveEntry[]) {
+  for (const [key, cell] of table.cells) {
+    const cellPath = [...path, key];
+    if (cell.table && cell.table.cells.size > 0) {
+      collectEntries(cell.table, cellPath, to);
+    } else {
+      to.push({
+        path: cellPath,
+        value: cell.value,
+        origin: originOf(cell),
+        replaced: replacedBy(cell),
+      });
+    }
+  }
+}
+
+function clashWarnings(root: Table): ValuesWarning[] {
+  const warnings: ValuesWarning[] = [];
+  eachTable(root, [], (table, path) => {
+    for (const { key, kept, ignored } of table.clashes ?? []) {
+      const what = kept.table
+        ? 'is a mapping over a value that is none'
+        : 'is no mapping over a value that is one';
+      warnings.push({
+        message: `${[...path, key].join('.')} ${what}, of ${
+          ignored.source.path
+        } line ${ignored.line}; Helm warns of it and takes the one of ${
+          kept.source.path
+        }`,
+        path: [...path, key],
+        origin: originOf(kept),
+      });
+    }
+  });
+  return warnings;
+}
+
+function eachTable(
+  table: Table,
+  path: string[],
+  visit: (table: Table, path: string[]) => void,
+) {
+  visit(table, path);
+  for (const [key, cell] of table.cells) {
+    if (cell.table) {
+      eachTable(cell.table, [...path, key], visit);
+    }
+  }
+}
+
+function originOf({ source, line }: Cell): ValueOrigin {
+  return { layer: source.layer, path: source.path, line };
+}
+
+function replacedBy(cell: Cell): ReplacedValue[] {
+  const replaced: ReplacedValue[] = [];
+  for (let next = cell.replaced; next; next = next.replaced) {
+    replaced.push({
+      value: next.value,
+      origin: originOf(next),
+      ...(next.value === null && { removed: true }),
+    });
+  }
+  return replaced;
+}

@@ -1,0 +1,24 @@
+import { InputError } from '@backstage/errors';
+
+/**
+ * Most characters of a YAML file that is read. The largest hand-written values
+ * files are some tens of kilobytes; beyond this a file is not for people.
+ *
+ * @public
+ */
+export const MAX_YAML_LENGTH = 512 * 1024;
+
+/** Most keys, items and scalars of a file, with every alias written out. */
+export const MAX_NODES = 20_000;
+
+export const MAX_DEPTH = 64;
+
+/** Most aliases of a file. */
+export const MAX_ALIASES = 100;
+
+/** The refusal of a file that stands for more than people write. */
+export function tooManyNodes(): InputError {
+  return new InputError(
+    `has more than ${MAX_NODES} keys and values, with aliases written out; make it smaller`,
+  );
+}
