@@ -38,9 +38,9 @@ describe('effectiveValues', () => {
   it('lets a null take a default away, and keeps it where there is none', () => {
     const effective = effectiveValues(
       layer('chart', 'a: 1\nb: {c: 2}\nd: null\ne: {f: null}\n'),
-      [layer('tenant', 'a: null\nb: {c: null, x: null}\ny: null\n')],
+      [layer('tenant', 'a: null\nb: {c: null, x: null}\nz: null\n')],
     );
-    expect(effective.values).toEqual({ b: { x: null }, e: {}, y: null });
+    expect(effective.values).toEqual({ b: { x: null }, e: {}, z: null });
     expect(effective.removed()).toEqual([
       {
         path: ['a'],
