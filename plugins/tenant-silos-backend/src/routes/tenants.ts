@@ -31,11 +31,11 @@ export function addTenantRoutes(
       store.serve(),
       changes.listOpen(fleet.id),
     ]);
-    const listed = listTenants(fleet, state, open);
-    const rows = listed
-      .filter(({ resource }) => mayRead(resource))
-      .map(({ row }) => row);
-    res.json({ ...tenantPage(rows, req.query), asOf, commit: state.commit });
+    const tenants = listTenants(fleet, state, open).filter(({ resource }) =>
+      mayRead(resource),
+    );
+    const page = tenantPage(tenants, req.query);
+    res.json({ ...page, asOf, commit: state.commit });
   });
 
   router.get('/fleets/:fleet/tenants/:tenant', async (req, res) => {

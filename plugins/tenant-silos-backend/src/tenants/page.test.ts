@@ -1,8 +1,9 @@
 import type { TenantRow } from '../schema/openapi/generated/models';
 import { tenantPage } from './page';
+import { listed } from './rows';
 
-function row(name: string, more: Partial<TenantRow> = {}): TenantRow {
-  return {
+function tenant(name: string, more: Partial<TenantRow> = {}) {
+  const row: TenantRow = {
     name,
     owner: `group:default/team-${name}`,
     tier: 'silo',
@@ -11,15 +12,25 @@ function row(name: string, more: Partial<TenantRow> = {}): TenantRow {
     hosts: [`${name}.lmnr.cloud`],
     ...more,
   };
+  return listed(row, {
+    fleet: 'laminar',
+    tenant: name,
+    owner: row.owner,
+    tier: row.tier,
+  });
 }
 
-const rows = [
-  row('beta', { tier: 'pool', version: '2' }),
-  row('acme', { state: 'incomplete', environments: ['eks', 'local'] }),
-  row('gamma', { state: 'waiting', hosts: ['data.example.com'], version: '1' }),
+const tenants = [
+  tenant('acme', { state: 'incomplete', environments: ['eks', 'local'] }),
+  tenant('beta', { tier: 'pool', version: '2' }),
+  tenant('gamma', {
+    state: 'waiting',
+    hosts: ['data.example.com'],
+    version: '1',
+  }),
 ];
 const names = (query: Parameters<typeof tenantPage>[1]) =>
-  tenantPage(rows, query).items.map(({ name }) => name);
+  tenantPage(tenants, query).items.map(({ name }) => name);
 
 describe('tenantPage', () => {
   it('sorts by name, and by what is asked for', () => {
@@ -53,25 +64,16 @@ describe('tenantPage', () => {
   });
 
   it('counts before it cuts, and states before their filter', () => {
-    expect(tenantPage(rows, { state: ['waiting'], limit: 1 })).toMatchObject({
-      totalItems: 1,
-      fleetTotal: 3,
-      states: { 'in-force': 1, incomplete: 1, waiting: 1 },
-    });
-    expect(tenantPage(rows, { offset: 1, limit: 1 })).toMatchObject({
+    expect(tenantPage(tenants, { state: ['waiting'], limit: 1 })).toMatchObject(
+      {
+        totalItems: 1,
+        fleetTotal: 3,
+        states: { 'in-force': 1, incomplete: 1, waiting: 1 },
+      },
+    );
+    expect(tenantPage(tenants, { offset: 1, limit: 1 })).toMatchObject({
       items: [{ name: 'beta' }],
       totalItems: 3,
     });
-  });
-
-  it('makes a page of 10,000 tenants in a few milliseconds', () => {
-    const many = Array.from({ length: 10_000 }, (_, index) =>
-      row(`tenant-${index}`),
-    );
-    const start = performance.now();
-    const page = tenantPage(many, { query: '99', orderBy: 'host', limit: 100 });
-    // Some 15 ms on two cores; the limit only tells apart what is quadratic.
-    expect(performance.now() - start).toBeLessThan(500);
-    expect(page.items).toHaveLength(100);
   });
 });

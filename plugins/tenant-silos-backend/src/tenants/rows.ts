@@ -13,57 +13,89 @@ import { ownerOf, tenantResource } from './resource';
 export interface ListedTenant {
   row: TenantRow;
   resource: TenantResource;
+  /** What a search looks through: name, owner and hosts, in lower case. */
+  text: string;
+  /** In lower case. */
+  owner: string;
+}
+
+/** Makes a row ready to be listed. */
+export function listed(row: TenantRow, resource: TenantResource): ListedTenant {
+  const owner = row.owner.toLowerCase();
+  const text = [row.name, owner, ...row.hosts].join('\n');
+  return { row, resource, text, owner };
+}
+
+// Names are compared by code units: the same everywhere, and fast.
+function byName(a: ListedTenant, b: ListedTenant): number {
+  return a.row.name < b.row.name ? -1 : 1;
 }
 
 /**
- * All tenants of a fleet: those in the repository, and those that only an
- * open change asks for.
+ * All tenants of a fleet, by name: those in the repository, and those that only
+ * an open change asks for.
  */
 export function listTenants(
   fleet: Fleet,
   state: FleetState,
   openChanges: readonly ChangeRecord[],
-): ListedTenant[] {
+): readonly ListedTenant[] {
+  const inRepository = listState(fleet, state);
+  if (openChanges.length === 0) {
+    return inRepository;
+  }
   // The newest comes first, so that the oldest one wins.
   const changes = new Map(openChanges.map(change => [change.tenant, change]));
-  const listed: ListedTenant[] = [];
-  for (const tenant of state.tenants.values()) {
-    const row = knownRow(fleet, tenant);
-    const change = changes.get(tenant.name);
-    listed.push(change ? withChange(row, change) : row);
-  }
-  for (const change of changes.values()) {
-    if (change.action === 'create' && !state.tenants.has(change.tenant)) {
-      listed.push({
-        row: waitingRow(fleet, change),
-        resource: changeResource(change, fleet.catalog.fallbackOwner),
-      });
-    }
-  }
-  return listed;
+  const waiting = [...changes.values()]
+    .filter(
+      change => change.action === 'create' && !state.tenants.has(change.tenant),
+    )
+    .map(change =>
+      listed(
+        waitingRow(fleet, change),
+        changeResource(change, fleet.catalog.fallbackOwner),
+      ),
+    );
+  return inRepository
+    .map(tenant => {
+      const change = changes.get(tenant.row.name);
+      return change ? withChange(tenant, change) : tenant;
+    })
+    .concat(waiting)
+    .sort(byName);
 }
 
-// A record is that of one fleet, and stays the same object as long as its files
-// do.
-const listings = new WeakMap<TenantRecord, ListedTenant>();
+// A state is that of one fleet; what is the same in the next one, down to the
+// object, does not have to be made again.
+const rowsOfStates = new WeakMap<FleetState, readonly ListedTenant[]>();
+const rowsOfTenants = new WeakMap<TenantRecord, ListedTenant>();
 
-function knownRow(fleet: Fleet, tenant: TenantRecord): ListedTenant {
-  let listed = listings.get(tenant);
-  if (!listed) {
-    listed = {
-      row: tenantRow(fleet, tenant),
-      resource: tenantResource(fleet, tenant),
-    };
-    listings.set(tenant, listed);
+function listState(fleet: Fleet, state: FleetState): readonly ListedTenant[] {
+  const known = rowsOfStates.get(state);
+  if (known) {
+    return known;
   }
-  return listed;
+  const rows = [...state.tenants.values()]
+    .map(tenant => {
+      const row =
+        rowsOfTenants.get(tenant) ??
+        listed(tenantRow(fleet, tenant), tenantResource(fleet, tenant));
+      rowsOfTenants.set(tenant, row);
+      return row;
+    })
+    .sort(byName);
+  rowsOfStates.set(state, rows);
+  return rows;
 }
 
 function withChange(
-  { row, resource }: ListedTenant,
+  tenant: ListedTenant,
   { number, url }: ChangeRecord,
 ): ListedTenant {
-  return { row: { ...row, changeNumber: number, changeUrl: url }, resource };
+  return {
+    ...tenant,
+    row: { ...tenant.row, changeNumber: number, changeUrl: url },
+  };
 }
 
 function tenantRow(fleet: Fleet, tenant: TenantRecord): TenantRow {
