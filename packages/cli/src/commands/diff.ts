@@ -1,0 +1,3 @@
+export async function diff(..._args: unknown[]): Promise<number> {
+  throw new Error('wip');
+}

@@ -1,0 +1,3 @@
+export async function render(..._args: unknown[]): Promise<number> {
+  throw new Error('wip');
+}
