@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { projectDir, scriptCacheDir } from '../paths.mjs';
 import { freePorts, portVariables } from '../ports.mjs';
 import { run } from '../run.mjs';
+import { provideCrds } from '../tools/crds.mjs';
+import { provideTool } from '../tools/tools.mjs';
 import { provideBrowser } from './browser.mjs';
 import { providePostgres } from './postgres.mjs';
 import { countJest, countPlaywright, countTap } from './reports.mjs';
@@ -76,6 +78,12 @@ async function counted(name, count, execute) {
 async function unit(tools) {
   await mkdir(scriptCacheDir, { recursive: true });
   await providePostgres(join(scriptCacheDir, 'postgres.log'));
+  const variables = {
+    ...(await provideTool('helm')),
+    ...(await provideTool('etcd')),
+    ...(await provideTool('kube-apiserver')),
+    ...(await provideCrds()),
+  };
   return counted('unit', countJest, reportFile =>
     runTool(
       tools,
@@ -84,7 +92,7 @@ async function unit(tools) {
         ...['repo', 'test', '--watchAll=false', '--maxWorkers=2'],
         ...['--json', `--outputFile=${reportFile}`],
       ],
-      { CI: 'true' },
+      { ...variables, CI: 'true' },
     ),
   );
 }
