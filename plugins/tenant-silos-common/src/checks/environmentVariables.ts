@@ -1,11 +1,6 @@
 import type { TenantSpec } from '../spec/types';
+import { secretReason } from './secrets/findSecrets';
 import type { Check } from './types';
-
-const SECRET_NAME =
-  /(^|_)(password|passwd|pwd|secret|token|api_?key|private_?key|access_?key|credentials?)$/i;
-
-// user:password@host in a URL.
-const CREDENTIALS_IN_URL = /:\/\/[^/\s:@]*:[^/\s@]+@/;
 
 /** Rules of environment variables; above all: no plain secret goes to Git. */
 export function environmentVariableChecks(spec: TenantSpec): Check[] {
@@ -24,17 +19,15 @@ export function environmentVariableChecks(spec: TenantSpec): Check[] {
       });
     }
     seen.add(entry.name);
-    if (
-      entry.value &&
-      (SECRET_NAME.test(entry.name) || CREDENTIALS_IN_URL.test(entry.value))
-    ) {
+    const reason = secretReason(entry.name, entry.value);
+    if (reason !== undefined) {
       checks.push({
         id: 'plain-secret',
         severity: 'error',
         field: `${field}.value`,
         subject: entry.name,
         // The value itself is never repeated.
-        message: `${entry.name} looks like a secret, and values files are plain text in Git`,
+        message: `${entry.name} looks like a secret, for ${reason}, and values files are plain text in Git`,
         fix: 'Name a Secret and its key instead (valueFrom.secretKeyRef).',
       });
     }

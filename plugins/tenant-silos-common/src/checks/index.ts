@@ -5,4 +5,5 @@ export {
   WARNED_FOLDER_ENTRIES,
 } from './folderSize';
 export { checkName } from './name';
+export * from './secrets';
 export type * from './types';

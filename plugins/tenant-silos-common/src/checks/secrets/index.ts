@@ -1,0 +1,2 @@
+export { plainSecrets, type PlainSecret } from './plainSecrets';
+export { secretChecks } from './secretChecks';
