@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './fleets';
+export * from './helm';
 export * from './permissions';
 export * from './repository';
 export * from './pullRequests';
