@@ -15,7 +15,7 @@ import { commitFilesAs, FileChanges, repairRepository } from './domain';
 import { Faults } from './faults';
 import { assertGit, readBranch } from './git';
 import type { SandboxOptions } from './options';
-import { RequestLog } from './requests';
+import { OpenRequests, RequestLog } from './requests';
 import { createApp } from './server';
 import { Accounts, openOrSeedRepository, Repository } from './store';
 import { ping, webhookEvents } from './webhooks/webhookEvents';
@@ -46,6 +46,8 @@ export interface Sandbox {
       files: Readonly<Record<string, string | Buffer | null>>;
     },
   ): Promise<string>;
+  /** Waits until it is through with all that it was asked, waited for or not. */
+  settled(): Promise<void>;
   /**
    * Ends the stand-in; what it keeps stays in the data folder.
    *
@@ -132,12 +134,14 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     log,
   };
   const requests = new RequestLog();
+  const open = new OpenRequests();
   const faults = new Faults(requests);
   options.faults?.forEach(rule => faults.add(rule));
   server.on(
     'request',
     createApp(context, {
       log: requests,
+      open,
       faults,
       contract,
       checkContract: watching?.middleware,
@@ -167,6 +171,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     port,
     faults,
     contract,
+    settled: () => open.settled(),
     async push(fullName, commit) {
       const repo = repositories.find(each => each.fullName === fullName);
       const user = accounts.user(commit.login);

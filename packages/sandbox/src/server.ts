@@ -8,12 +8,18 @@ import { graphqlRouter } from './graphql/graphqlRouter';
 import { apiHeaders } from './http/apiHeaders';
 import { RateLimits, tellBudget } from './http/rateLimit';
 import { pagesRouter } from './pages/pagesRouter';
-import { logRequests, readBodyAhead, RequestLog } from './requests';
+import {
+  logRequests,
+  OpenRequests,
+  readBodyAhead,
+  RequestLog,
+} from './requests';
 import { restRouter } from './rest/restRouter';
 
 /** What looks at requests before the stand-in itself does. */
 export interface Watchers {
   log: RequestLog;
+  open: OpenRequests;
   faults: Faults;
   contract: SandboxContract;
   /** Shows requests as they come and answers as they leave to the contract. */
@@ -30,6 +36,7 @@ export function createApp(
   const app = express();
   const limits = new RateLimits(context.rateLimit);
   app.disable('x-powered-by');
+  app.use(watchers.open.follow);
   app.use('/_sandbox', controlRouter(watchers.faults, watchers.contract));
   if (watchers.checkContract) {
     app.use(watchers.checkContract);

@@ -33,7 +33,7 @@ const REASONS: Record<
     message: 'Resource not accessible by personal access token',
     url: DOCS,
     headers: () => ({
-      'x-accepted-github-permissions': 'contents=write; pull_requests=write',
+      'x-accepted-github-permissions': 'contents=write,pull_requests=write',
     }),
   },
   scope: {

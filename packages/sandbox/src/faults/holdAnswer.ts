@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { cut } from '../requests';
 
 /** An answer that is complete and not on its way yet. */
 export interface HeldAnswer {
@@ -59,13 +60,14 @@ export function holdAnswer(
         res.end(other ?? body);
       },
       sendPart(bytes) {
-        // The header promises the whole, so that the client can tell.
-        res.setHeader('content-length', Math.max(body.length, bytes + 1));
-        res.write(body.subarray(0, bytes), () => res.socket?.destroy());
+        // The client can tell: by the length that was promised, or by the last
+        // chunk that never comes.
+        if (res.hasHeader('content-length')) {
+          res.setHeader('content-length', Math.max(body.length, bytes + 1));
+        }
+        res.write(body.subarray(0, bytes), () => cut(res));
       },
-      cut() {
-        res.socket?.destroy();
-      },
+      cut: () => cut(res),
     });
     return res;
   }) as typeof res.end;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestHandler, Response } from 'express';
-import { loggedRequest } from '../requests';
+import { cut, loggedRequest } from '../requests';
 import { faultAnswer, PlainAnswer, somethingWrong } from './faultAnswers';
 import type { Faults } from './Faults';
 import { failField } from './fieldFailures';
@@ -67,7 +67,7 @@ export function injectFaults(
         case 'status':
           return answer(faultAnswer(fault, api));
         case 'cut':
-          res.socket?.destroy();
+          cut(res);
           return 'answered';
         case 'graphqlError':
           if (fault.field === undefined) {

@@ -1,4 +1,5 @@
 export * from './graphqlOperation';
 export * from './logRequests';
+export * from './OpenRequests';
 export * from './parsedBody';
 export * from './RequestLog';

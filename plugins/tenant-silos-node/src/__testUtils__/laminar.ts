@@ -12,7 +12,6 @@ import {
   MemoryWriteSlots,
   type Pace,
 } from '../pullRequests';
-import { Faults } from './Faults';
 
 /** Full name of the repository in the stand-in. */
 export const REPOSITORY = 'acme-platform/laminar-infra';
@@ -68,14 +67,13 @@ export async function startLaminar(
   protection?: Parameters<typeof laminarInfraSeed>[1],
 ) {
   const dataDir = await mkdtemp(join(tmpdir(), 'tenant-silos-'));
-  const faults = new Faults();
   const sandbox = await createSandbox({
     dataDir,
     port: 0,
-    middleware: faults.middleware,
+    contract: true,
     repositories: [laminarInfraSeed(async () => files, protection)],
   });
-  const { url } = sandbox;
+  const { url, faults, contract } = sandbox;
   const logger = mockServices.logger.mock();
   const as = (login: string) =>
     new Octokit({ baseUrl: `${url}/api/v3`, auth: `sandbox-token-${login}` });
@@ -84,6 +82,8 @@ export async function startLaminar(
   return {
     url,
     faults,
+    contract,
+    settled: () => sandbox.settled(),
     logger,
     as,
     pullRequests(options: LaminarOptions = {}) {
@@ -153,9 +153,13 @@ export async function startLaminar(
       const { data } = await ada.pulls.list({ owner, repo, state: 'open' });
       return data.length;
     },
+    /** Fails when GitHub would not have taken or said something. */
     async stop() {
-      await sandbox.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      try {
+        await sandbox.stop();
+      } finally {
+        await rm(dataDir, { recursive: true, force: true });
+      }
     },
   };
 }

@@ -1,6 +1,7 @@
 import { UrlReaders } from '@backstage/backend-defaults/urlReader';
 import { mockServices } from '@backstage/backend-test-utils';
 import { readFleetState } from 'backstage-plugin-tenant-silos-common';
+import type { FaultStatus } from 'tenant-silos-sandbox';
 import {
   laminarConfig,
   startLaminar,
@@ -28,7 +29,7 @@ describe('UrlReaderFleetRepository', () => {
 
   afterEach(async () => {
     await laminar.stop();
-    laminar.faults.assertDone();
+    laminar.faults.assertApplied();
   });
 
   function repository(
@@ -66,13 +67,13 @@ describe('UrlReaderFleetRepository', () => {
 
   it('asks once when nothing changed, and twice when something did', async () => {
     const before = await laminar.headOf('main');
-    laminar.faults.take();
+    laminar.faults.takeLog();
     expect(await repository().readSnapshot(before)).toBe('unchanged');
-    expect(laminar.faults.take()).toHaveLength(1);
+    expect(laminar.faults.takeLog()).toHaveLength(1);
 
     const commit = await laminar.push('main', { [VALUES]: 'a: 1\n' }, 'ada');
     expect(await repository().readSnapshot(before)).toMatchObject({ commit });
-    expect(laminar.faults.take()).toHaveLength(2);
+    expect(laminar.faults.takeLog()).toHaveLength(2);
   });
 
   it('does not take in a file that is too large, nor lose its tenant', async () => {
@@ -108,13 +109,16 @@ describe('UrlReaderFleetRepository', () => {
   });
 
   it('throws when the archive breaks off', async () => {
-    laminar.faults.truncate('/tarball/', 120);
+    laminar.faults.add({
+      match: { path: '/repos/**/tarball/**' },
+      fault: { type: 'truncate', bytes: 120 },
+    });
     await expect(repository().readSnapshot()).rejects.toThrow(
       /could not be read/,
     );
   });
 
-  it.each<[string, number, string, RegExp]>([
+  it.each<[string, FaultStatus, string, RegExp]>([
     ['is not there', 404, 'NotFoundError', /its branch main was not found/],
     ['wants credentials', 401, 'ServiceUnavailableError', /refused the portal/],
     ['forbids it', 403, 'ServiceUnavailableError', /not allowed to read/],
@@ -122,7 +126,10 @@ describe('UrlReaderFleetRepository', () => {
   ])(
     'says it in words when GitHub %s',
     async (_title, status, name, message) => {
-      laminar.faults.refuse('/status', status);
+      laminar.faults.add({
+        match: { path: '/repos/**/status' },
+        fault: { type: 'status', status },
+      });
       const attempt = repository().readSnapshot();
       await expect(attempt).rejects.toMatchObject({ name });
       await expect(attempt).rejects.toThrow(message);
@@ -135,13 +142,10 @@ describe('UrlReaderFleetRepository', () => {
   );
 
   it('gives up after a while', async () => {
-    laminar.faults.before(
-      '/tarball/',
-      () =>
-        new Promise(resolve => {
-          setTimeout(resolve, 1000);
-        }),
-    );
+    laminar.faults.add({
+      match: { path: '/repos/**/tarball/**' },
+      fault: { type: 'delay', ms: 1000 },
+    });
     await expect(
       repository({ timeoutMs: 300 }).readSnapshot(),
     ).rejects.toMatchObject({ name: 'ServiceUnavailableError' });

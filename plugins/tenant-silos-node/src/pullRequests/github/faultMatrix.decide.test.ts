@@ -1,6 +1,7 @@
 import { startLaminar, type Laminar } from '../../__testUtils__/laminar';
 import {
   asMatcher,
+  NOT_OF_GITHUB,
   outcomeOf,
   OutcomeTable,
   TIMEOUT,
@@ -22,7 +23,7 @@ const REFUSED: Outcome = ['InputError', /Validation Failed/];
 const SIGN_IN: Outcome = ['NotAllowedError', /sign in to GitHub again/];
 const AGREE: Outcome = [
   'NotAllowedError',
-  /your sign-in lacks the scope repo \(it has: read:org\)/,
+  /your sign-in lacks the scope repo \(it has: read:user\)/,
 ];
 const RIGHTS: Outcome = ['NotAllowedError', /contents: write/];
 
@@ -60,18 +61,24 @@ const FAULTS = Object.keys(WRITE) as UpstreamFault[];
 
 const DECISIONS = {
   approve: {
-    requests: { review: '/reviews' },
+    requests: { review: { path: '/repos/*/*/pulls/*/reviews' } },
     // What is left of it when it is decided once more, and at the end.
     again: /^"done"$/,
     after: { state: 'open', reviewDecision: 'approved' },
   },
   merge: {
-    requests: { 'look it up': 'TenantSilosMerge', merge: '/merge' },
+    requests: {
+      'look it up': { operation: 'TenantSilosMerge' },
+      merge: { path: '/repos/*/*/pulls/*/merge' },
+    },
     again: /^"done"$|is merged already/,
     after: { state: 'merged', mergedBy: 'ben' },
   },
   close: {
-    requests: { 'look it up': 'TenantSilosState', close: 'TenantSilosClose' },
+    requests: {
+      'look it up': { operation: 'TenantSilosState' },
+      close: { operation: 'TenantSilosClose' },
+    },
     again: /^"done"$|is closed already/,
     after: { state: 'closed' },
   },
@@ -81,16 +88,18 @@ type Decision = keyof typeof DECISIONS;
 
 const CASES = FAULTS.flatMap(fault => [
   ...(['approve', 'merge', 'close'] as const).map(decision => {
-    const [text] = Object.entries(DECISIONS[decision].requests).slice(-1);
+    const [[request, match]] = Object.entries(
+      DECISIONS[decision].requests,
+    ).slice(-1);
     const [person, portal] = WRITE[fault];
     const expected = decision === 'close' ? portal : person;
-    return { fault, decision, request: text[0], text: text[1], expected };
+    return { fault, decision, request, match, expected };
   }),
   ...(['merge', 'close'] as const).map(decision => ({
     fault,
     decision,
     request: 'look it up',
-    text: DECISIONS[decision].requests['look it up'] as string,
+    match: DECISIONS[decision].requests['look it up'],
     expected: READ[fault],
   })),
 ]);
@@ -102,6 +111,7 @@ describe('deciding on a pull request, whatever happens upstream', () => {
 
   beforeAll(async () => {
     laminar = await startLaminar({ 'README.md': '# Tenants\n' });
+    NOT_OF_GITHUB.forEach(each => laminar.contract.allow(each));
   });
 
   afterAll(async () => {
@@ -148,15 +158,16 @@ describe('deciding on a pull request, whatever happens upstream', () => {
 
   it.each(CASES)(
     '$decision: $fault at "$request"',
-    async ({ fault, decision, request, text, expected }) => {
+    async ({ fault, decision, request, match, expected }) => {
       const pull = await opened();
       if (decision === 'merge') {
         await decide('approve', pull);
       }
-      UPSTREAM_FAULTS[fault](laminar.faults, text);
+      laminar.faults.add({ match, fault: UPSTREAM_FAULTS[fault] });
       const first = await outcomeOf(decide(decision, pull));
-      laminar.faults.assertDone();
-      await laminar.faults.settled();
+      laminar.faults.assertApplied();
+      laminar.faults.clear();
+      await laminar.settled();
       expect(first).toEqual(asMatcher(expected));
       expect(JSON.stringify(first)).not.toContain('sandbox-token');
 

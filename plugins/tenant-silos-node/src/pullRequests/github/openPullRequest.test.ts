@@ -22,7 +22,7 @@ describe('opening a pull request', () => {
 
   afterEach(async () => {
     await laminar.stop();
-    laminar.faults.assertDone();
+    laminar.faults.assertApplied();
   });
 
   async function request(
@@ -57,13 +57,13 @@ describe('opening a pull request', () => {
       repo: 'laminar-infra',
       name: 'tenant',
     });
-    laminar.faults.take();
+    laminar.faults.takeLog();
 
     const { outcome, pullRequest, warnings } = await laminar
       .pullRequests()
       .open(open);
 
-    expect(laminar.faults.take()).toHaveLength(3);
+    expect(laminar.faults.takeLog()).toHaveLength(3);
     expect(outcome).toBe('opened');
     expect(pullRequest).toMatchObject({
       number: 1,
@@ -100,12 +100,12 @@ describe('opening a pull request', () => {
   it('needs one request to find that nothing changed', async () => {
     const first = await laminar.pullRequests().open(await request());
     const open = await request();
-    laminar.faults.take();
+    laminar.faults.takeLog();
     const second = await laminar.pullRequests().open(open);
     expect(second.outcome).toBe('unchanged');
     expect(second.pullRequest.number).toBe(first.pullRequest.number);
     expect(second.pullRequest.headCommit).toBe(first.pullRequest.headCommit);
-    expect(laminar.faults.take()).toHaveLength(1);
+    expect(laminar.faults.takeLog()).toHaveLength(1);
   });
 
   it('leaves the text alone while the plan is the same', async () => {
@@ -220,7 +220,7 @@ describe('opening a pull request', () => {
     await laminar.pullRequests().close(2);
 
     const open = await request(undefined, { closedNumbers: [1, 2] });
-    laminar.faults.take();
+    laminar.faults.takeLog();
     const aware = await laminar.pullRequests().open(open);
     expect(aware.pullRequest).toMatchObject({
       number: 3,
@@ -256,7 +256,10 @@ describe('opening a pull request', () => {
   });
 
   it('reads and decides when the answer to a write is lost', async () => {
-    laminar.faults.loseAnswer('TenantSilosWrite');
+    laminar.faults.add({
+      match: { operation: 'TenantSilosWrite' },
+      fault: { type: 'cutAfterWrite' },
+    });
     const { outcome, pullRequest } = await laminar
       .pullRequests()
       .open(await request());
@@ -267,7 +270,10 @@ describe('opening a pull request', () => {
   });
 
   it('writes again when a failed write did nothing', async () => {
-    laminar.faults.refuse('TenantSilosWrite', 502);
+    laminar.faults.add({
+      match: { operation: 'TenantSilosWrite' },
+      fault: { type: 'status', status: 502 },
+    });
     const { outcome } = await laminar.pullRequests().open(await request());
     expect(outcome).toBe('opened');
     expect(await laminar.openCount()).toBe(1);
@@ -290,14 +296,19 @@ describe('opening a pull request', () => {
   it('handles each part of a write that succeeded in part', async () => {
     const open = await request();
     // Somebody creates the branch between our look and our write.
-    laminar.faults.before('TenantSilosWrite', () =>
-      laminar.as('ada').git.createRef({
-        owner: 'acme-platform',
-        repo: 'laminar-infra',
-        ref: `refs/heads/${BRANCH}`,
-        sha: open.baseCommit,
-      }),
-    );
+    laminar.faults.add({
+      match: { operation: 'TenantSilosWrite' },
+      fault: {
+        type: 'before',
+        run: () =>
+          laminar.as('ada').git.createRef({
+            owner: 'acme-platform',
+            repo: 'laminar-infra',
+            ref: `refs/heads/${BRANCH}`,
+            sha: open.baseCommit,
+          }),
+      },
+    });
     const { outcome } = await laminar.pullRequests().open(open);
     expect(outcome).toBe('opened');
     expect(await laminar.openCount()).toBe(1);
@@ -320,14 +331,14 @@ describe('opening a pull request', () => {
 
   it('says when the account may not write, and does not try again', async () => {
     const open = await request();
-    laminar.faults.take();
+    laminar.faults.takeLog();
     await expect(
       laminar.pullRequests({ token: 'sandbox-token-cleo' }).open(open),
     ).rejects.toMatchObject({
       name: 'NotAllowedError',
       message: expect.stringContaining('give it write access'),
     });
-    expect(laminar.faults.take()).toHaveLength(2);
+    expect(laminar.faults.takeLog()).toHaveLength(2);
   });
 
   it('says when the credentials are wrong, without repeating them', async () => {
@@ -345,8 +356,9 @@ describe('opening a pull request', () => {
   });
 
   it('opens the pull request when labels fail, and says so', async () => {
-    laminar.faults.refuse('requestReviews', 500);
-    laminar.faults.refuse('/labels', 500);
+    const fault = { type: 'status', status: 500 } as const;
+    laminar.faults.add({ match: { operation: 'requestReviews' }, fault });
+    laminar.faults.add({ match: { path: '/repos/**/labels' }, fault });
     const { outcome, warnings } = await laminar
       .pullRequests()
       .open(await request());

@@ -28,7 +28,7 @@ describe('opening a pull request while others are at work', () => {
 
   afterEach(async () => {
     await laminar.stop();
-    laminar.faults.assertDone();
+    laminar.faults.assertApplied();
   });
 
   async function request(content = SMALL, digest = content) {
@@ -66,8 +66,11 @@ describe('opening a pull request while others are at work', () => {
       base: 'main',
       title: 'By hand',
     });
-  const beforeWrite = (work: () => Promise<unknown>) =>
-    laminar.faults.before('TenantSilosWrite', work);
+  const beforeWrite = (run: () => Promise<unknown>) =>
+    laminar.faults.add({
+      match: { operation: 'TenantSilosWrite' },
+      fault: { type: 'before', run },
+    });
 
   it('base moved between read and write: from the planned base', async () => {
     const wanted = await request();
@@ -184,10 +187,13 @@ describe('opening a pull request while others are at work', () => {
   });
 
   it('answer lost, and the next look fails too: the error is clear, asked again it is one', async () => {
-    laminar.faults.loseAnswer('TenantSilosWrite');
-    beforeWrite(async () => {
-      laminar.faults.refuse('TenantSilosSlot', 502);
-      laminar.faults.refuse('TenantSilosSlot', 502);
+    laminar.faults.add({
+      match: { operation: 'TenantSilosWrite' },
+      fault: { type: 'cutAfterWrite' },
+    });
+    laminar.faults.add({
+      match: { operation: 'TenantSilosSlot', nth: 2, times: 2 },
+      fault: { type: 'status', status: 502 },
     });
     await expect(open()).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
