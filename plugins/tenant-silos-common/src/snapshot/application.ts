@@ -13,7 +13,18 @@ export interface ApplicationSource {
   ref?: string;
   valueFiles: string[];
   ignoreMissingValueFiles: boolean;
+  /** Name of the Helm release, where it is not the Application's. */
+  releaseName?: string;
+  /** Settings by which the Application sets values of its own. */
+  inlineValues?: string[];
 }
+
+const INLINE_VALUES = [
+  'parameters',
+  'fileParameters',
+  'values',
+  'valuesObject',
+];
 
 /** What the suite reads of an Argo CD Application. */
 export interface ApplicationFacts {
@@ -79,6 +90,10 @@ function applicationFacts(manifest: ValuesMap): ApplicationFacts {
 
 function sourceFacts(source: ValuesMap): ApplicationSource {
   const valueFiles = valueAt(source, 'helm.valueFiles');
+  const releaseName = asText(valueAt(source, 'helm.releaseName'));
+  const inlineValues = INLINE_VALUES.filter(key =>
+    isSet(valueAt(source, `helm.${key}`)),
+  );
   return {
     repoURL: asText(source.repoURL),
     targetRevision: asText(source.targetRevision),
@@ -90,7 +105,15 @@ function sourceFacts(source: ValuesMap): ApplicationSource {
       : [],
     ignoreMissingValueFiles:
       valueAt(source, 'helm.ignoreMissingValueFiles') === true,
+    ...(releaseName !== undefined && { releaseName }),
+    ...(inlineValues.length > 0 && { inlineValues }),
   };
+}
+
+function isSet(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+    ? Object.keys(value).length > 0
+    : value !== undefined && value !== null && value !== '';
 }
 
 function textMap(value: unknown): Record<string, string> {

@@ -15,6 +15,7 @@ import { effectiveValueAt } from '../values/lookup';
 import { valueAt, type ValuesMap } from '../values/path';
 import { readYamlMap } from '../values/read';
 import type { ApplicationFacts } from './application';
+import { cloudIdentities } from './cloudIdentities';
 import type { SharedLayers } from './sharedLayers';
 import {
   tenantFilePaths,
@@ -164,6 +165,7 @@ function readEnvironment(
   const hostsPath = blueprint.bindings.find(binding => binding.hosts)?.path;
   const hosts = hostsPath ? valueAt(own, hostsPath) : undefined;
   const layers = [...shared.layers(environment), own];
+  const identities = cloudIdentities(own);
   const version = versionText(effectiveValueAt(layers, blueprint.versionPath));
   const effective = version ?? shared.appVersion;
   const { deployed } = blueprint.environments[environment];
@@ -189,6 +191,7 @@ function readEnvironment(
         ? [{ id: location.id, url }]
         : [];
     }),
+    ...(identities.length > 0 && { identities }),
     ...(application?.facts && { application: applicationRecord(application) }),
     files: [found.values.get(environment), application?.path].filter(
       (path): path is string => path !== undefined,

@@ -33,6 +33,8 @@ export interface TenantEnvironmentRecord {
   /** Whether the version stays what it is until somebody changes it. */
   versionPinned?: boolean;
   storage: { id: string; url: string }[];
+  /** Identities in a cloud that its own values give to service accounts. */
+  identities?: string[];
   /** The Application that deploys it, where there is one. */
   application?: {
     name?: string;

@@ -1,2 +1,3 @@
 export { plainSecrets, type PlainSecret } from './plainSecrets';
 export { secretChecks } from './secretChecks';
+export { secretTexts } from './secretTexts';
