@@ -124,6 +124,7 @@ export const laminarBlueprint: BlueprintInput = {
       title: 'Database user',
       kind: 'postgresIdentifier',
       pattern: 'laminar_{tenant|underscore}',
+      unique: true,
     },
   ],
   storage: [

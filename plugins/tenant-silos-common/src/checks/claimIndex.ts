@@ -2,38 +2,52 @@ import type { Fleet } from '../fleet';
 import type { FleetState } from '../snapshot/types';
 import { enclosingPrefixes } from '../storage/prefix';
 import { claimsOfRecord, type Claim } from './claims';
+import {
+  hostOfReversed,
+  isWildcard,
+  reversedDomain,
+  reversedHost,
+  wildcardsAbove,
+} from './hostOverlap';
+import { SortedTexts } from './SortedTexts';
+
+type ClaimedValue = Pick<Claim, 'kind' | 'value'>;
 
 /** Answers who has claimed something, for a whole fleet. */
 export class ClaimIndex {
   readonly #owners = new Map<string, string[]>();
-  readonly #prefixes: string[] = [];
-  #sorted = true;
+  readonly #prefixes = new SortedTexts();
+  readonly #hosts = new SortedTexts();
 
   /** Adds what a tenant claims. */
-  add(tenant: string, claim: Pick<Claim, 'kind' | 'value'>) {
-    const key = `${claim.kind} ${claim.value}`;
+  add(tenant: string, claim: ClaimedValue) {
+    const key = keyOf(claim);
     const owners = this.#owners.get(key);
-    if (!owners) {
-      this.#owners.set(key, [tenant]);
-      if (claim.kind === 'storage') {
-        this.#prefixes.push(claim.value);
-        this.#sorted = false;
+    if (owners) {
+      if (!owners.includes(tenant)) {
+        owners.push(tenant);
       }
-    } else if (!owners.includes(tenant)) {
-      owners.push(tenant);
+      return;
+    }
+    this.#owners.set(key, [tenant]);
+    if (claim.kind === 'storage') {
+      this.#prefixes.add(claim.value);
+    } else if (claim.kind === 'host') {
+      this.#hosts.add(reversedHost(claim.value));
     }
   }
 
   /**
    * Other tenants with the same claim; for storage also those whose prefix
-   * contains this one or lies within it.
+   * contains this one or lies within it, and for hosts those that a wildcard
+   * brings together.
    */
   *conflicts(
     tenant: string,
-    claim: Pick<Claim, 'kind' | 'value'>,
+    claim: ClaimedValue,
   ): Generator<{ tenant: string; value: string }> {
     for (const value of this.#overlapping(claim)) {
-      for (const owner of this.#owners.get(`${claim.kind} ${value}`) ?? []) {
+      for (const owner of this.#owners.get(keyOf({ ...claim, value })) ?? []) {
         if (owner !== tenant) {
           yield { tenant: owner, value };
         }
@@ -44,46 +58,39 @@ export class ClaimIndex {
   /** The first of `conflicts`. */
   conflict(
     tenant: string,
-    claim: Pick<Claim, 'kind' | 'value'>,
+    claim: ClaimedValue,
   ): { tenant: string; value: string } | undefined {
     const { value } = this.conflicts(tenant, claim).next();
     return value || undefined;
   }
 
-  #overlapping(claim: Pick<Claim, 'kind' | 'value'>): Iterable<string> {
-    return claim.kind === 'storage'
-      ? new Set([
-          ...enclosingPrefixes(claim.value),
-          ...this.#within(claim.value),
-        ])
-      : [claim.value];
+  #overlapping({ kind, value }: ClaimedValue): Iterable<string> {
+    if (kind === 'storage') {
+      return new Set([
+        ...enclosingPrefixes(value),
+        ...this.#prefixes.startingWith(value),
+      ]);
+    }
+    return kind === 'host'
+      ? new Set([value, ...wildcardsAbove(value), ...this.#hostsBelow(value)])
+      : [value];
   }
 
-  #within(prefix: string): string[] {
-    if (!this.#sorted) {
-      this.#prefixes.sort();
-      this.#sorted = true;
-    }
-    let low = 0;
-    let high = this.#prefixes.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#prefixes[middle] < prefix) {
-        low = middle + 1;
-      } else {
-        high = middle;
+  *#hostsBelow(host: string): Generator<string> {
+    if (isWildcard(host)) {
+      const domain = reversedDomain(host);
+      for (const reversed of this.#hosts.startingWith(domain)) {
+        // The domain itself is not below it.
+        if (reversed !== domain) {
+          yield hostOfReversed(reversed);
+        }
       }
     }
-    const within: string[] = [];
-    for (
-      let index = low;
-      index < this.#prefixes.length && this.#prefixes[index].startsWith(prefix);
-      index++
-    ) {
-      within.push(this.#prefixes[index]);
-    }
-    return within;
   }
+}
+
+function keyOf({ kind, value }: ClaimedValue): string {
+  return `${kind} ${value}`;
 }
 
 const indexes = new WeakMap<FleetState, ClaimIndex>();

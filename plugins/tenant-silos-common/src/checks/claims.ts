@@ -5,10 +5,14 @@ import type { TenantRecord } from '../snapshot/types';
 import type { TenantSpec } from '../spec/types';
 import { storagePrefix } from '../storage/prefix';
 import { storagePaths } from '../storage/urls';
+import { objectClaims } from './objectClaims';
 
 /** Something that only one tenant of a fleet may have. */
 export interface Claim {
-  /** `host`, `storage`, or the id of a unique name of the blueprint. */
+  /**
+   * `host`, `storage`, `identity`, `object`, or the id of a unique name of the
+   * blueprint.
+   */
   kind: string;
   /** For people. */
   title: string;
@@ -51,6 +55,15 @@ export function claimsOfSpec(fleet: Fleet, spec: TenantSpec): Claim[] {
       value: storagePrefix(url),
       field: spec.storage?.[id] === url ? `storage.${id}` : 'name',
     })),
+    ...objectClaims(fleet, {
+      ...spec,
+      names: deriveNames(fleet, spec.name),
+    }).map(value => ({
+      kind: 'object',
+      title: 'Object',
+      value,
+      field: 'name',
+    })),
   ];
 }
 
@@ -74,6 +87,11 @@ export function claimsOfRecord(
           return location !== undefined && forTier(location, record.tier);
         })
         .map(({ url }) => ({ kind: 'storage', value: storagePrefix(url) })),
+      ...(environment.identities ?? []).map(value => ({
+        kind: 'identity',
+        value,
+      })),
     ]),
+    ...objectClaims(fleet, record).map(value => ({ kind: 'object', value })),
   ];
 }
