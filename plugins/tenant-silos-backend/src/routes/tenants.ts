@@ -63,7 +63,7 @@ export function addTenantRoutes(
     }
     const asked = open.find(change => change.action === 'create');
     if (!tenant && asked && mayRead(changeResource(asked, fallbackOwner))) {
-      res.json(waitingTenantView(fleet, asked, shown, asOf));
+      res.json(waitingTenantView(fleet, state, asked, shown, asOf));
       return;
     }
     // The same answer for both, so that names do not leak.

@@ -1,11 +1,13 @@
 import {
   deriveNames,
+  plannedValues,
   siloObjects,
   specFromFiles,
   storageConsoleUrl,
   storagePaths,
   tenantEntityRef,
   tenantLinks,
+  tenantValues,
   type Fleet,
   type FleetState,
   type TenantRecord,
@@ -25,6 +27,9 @@ export function tenantView(
   asOf: string,
 ): Tenant {
   const spec = specFromFiles(fleet, state.files, tenant.name);
+  const deployed =
+    tenant.environments.find(environment => environment.deployed) ??
+    tenant.environments.at(0);
   const title = (id: string) =>
     fleet.blueprint.names.find(name => name.id === id)?.title ?? id;
   const storageTitle = (id: string) =>
@@ -59,7 +64,11 @@ export function tenantView(
       title: title(id),
       value,
     })),
-    objects: siloObjects(fleet, spec ?? minimalSpec(fleet, tenant)),
+    objects: siloObjects(
+      fleet,
+      spec ?? minimalSpec(fleet, tenant),
+      deployed && tenantValues(fleet, state.files, tenant.name, deployed.name),
+    ),
     links: tenantLinks(fleet, tenant),
     problems: tenant.problems,
     changes: changes.map(toChange),
@@ -73,6 +82,7 @@ export function tenantView(
 /** A tenant that only an open change asks for. */
 export function waitingTenantView(
   fleet: Fleet,
+  state: FleetState,
   change: ChangeRecord,
   changes: readonly ChangeRecord[],
   asOf: string,
@@ -100,7 +110,9 @@ export function waitingTenantView(
       })),
     storage: spec ? storagePaths(fleet, spec) : [],
     names: spec ? deriveNames(fleet, spec.name, spec.tier) : [],
-    objects: spec ? siloObjects(fleet, spec) : [],
+    objects: spec
+      ? siloObjects(fleet, spec, plannedValues(fleet, state.files, spec))
+      : [],
     links: [{ title: `Pull request #${change.number}`, url: change.url }],
     problems: [],
     changes: changes.map(toChange),

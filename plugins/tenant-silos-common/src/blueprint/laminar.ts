@@ -1,3 +1,4 @@
+import { laminarObjects } from './laminarObjects';
 import type { BlueprintInput } from './types';
 
 const CHART = 'k8s/laminar-core';
@@ -91,6 +92,7 @@ export const laminarBlueprint: BlueprintInput = {
     labels: { tenant: '{tenant}', type: 'persistent' },
     finalizers: ['resources-finalizer.argocd.argoproj.io'],
     syncOptions: ['CreateNamespace=true'],
+    namespaceLabels: { 'pod-security.kubernetes.io/enforce': 'restricted' },
   },
   names: [
     {
@@ -224,106 +226,7 @@ export const laminarBlueprint: BlueprintInput = {
       fallback: '10Gi',
     },
   ],
-  objects: [
-    {
-      kind: 'Deployment',
-      apiVersion: 'apps/v1',
-      name: 'laminar-{tenant}-console',
-      component: 'console',
-      tiers: ['silo', 'bridge'],
-    },
-    {
-      kind: 'Service',
-      apiVersion: 'v1',
-      name: 'laminar-{tenant}-console',
-      component: 'console',
-      tiers: ['silo', 'bridge'],
-    },
-    {
-      kind: 'Secret',
-      apiVersion: 'v1',
-      name: 'laminar-{tenant}-console-auth',
-      component: 'console',
-      tiers: ['silo', 'bridge'],
-    },
-    {
-      kind: 'Deployment',
-      apiVersion: 'apps/v1',
-      name: 'laminar-{tenant}-controller',
-      component: 'controller',
-      tiers: ['silo', 'bridge'],
-    },
-    {
-      kind: 'Service',
-      apiVersion: 'v1',
-      name: 'laminar-{tenant}',
-      component: 'controller',
-      tiers: ['silo', 'bridge'],
-    },
-    {
-      kind: 'ConfigMap',
-      apiVersion: 'v1',
-      name: 'laminar-{tenant}-config',
-      component: 'controller',
-    },
-    {
-      kind: 'ServiceAccount',
-      apiVersion: 'v1',
-      name: 'laminar-{tenant}',
-      component: 'controller',
-      tiers: ['silo', 'bridge'],
-    },
-    {
-      // The seed has a ClusterRole; a role of the namespace keeps the promise
-      // that a tenant's rights end there.
-      kind: 'Role',
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      name: 'laminar-{tenant}',
-      component: 'controller',
-      tiers: ['silo', 'bridge'],
-    },
-    {
-      kind: 'RoleBinding',
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      name: 'laminar-{tenant}',
-      component: 'controller',
-      tiers: ['silo', 'bridge'],
-    },
-    {
-      kind: 'StatefulSet',
-      apiVersion: 'apps/v1',
-      name: POSTGRESQL,
-      component: 'database',
-      tiers: ['silo'],
-    },
-    {
-      kind: 'Service',
-      apiVersion: 'v1',
-      name: POSTGRESQL,
-      component: 'database',
-      tiers: ['silo'],
-    },
-    {
-      kind: 'PersistentVolumeClaim',
-      apiVersion: 'v1',
-      name: `data-${POSTGRESQL}-0`,
-      component: 'database',
-      tiers: ['silo'],
-    },
-    {
-      kind: 'Secret',
-      apiVersion: 'v1',
-      name: POSTGRESQL,
-      component: 'database',
-    },
-    {
-      kind: 'Ingress',
-      apiVersion: 'networking.k8s.io/v1',
-      name: 'laminar-{tenant}',
-      component: 'console',
-      tiers: ['silo', 'bridge'],
-    },
-  ],
+  objects: laminarObjects,
   components: [
     {
       id: 'console',
@@ -355,6 +258,8 @@ export const laminarBlueprint: BlueprintInput = {
       id: 'database',
       title: 'PostgreSQL database',
       entity: { kind: 'Resource', type: 'database', name: POSTGRESQL },
+      labelSelector:
+        'app.kubernetes.io/instance=tenant-{tenant},app.kubernetes.io/component=database',
     },
     {
       id: 'namespace',
@@ -399,8 +304,17 @@ export const laminarBlueprint: BlueprintInput = {
         id: 'database-secret',
         title: 'Create the Secret with the database password',
         detail:
-          "Secret laminar-{tenant}-postgresql in namespace tenant-{tenant}, unless the chart's secret strategy generates it.",
+          'Secret laminar-{tenant}-postgresql in namespace tenant-{tenant}, with the keys password and postgres-password.',
         environments: ['eks'],
+        when: { value: 'secrets.strategy', equals: 'existing' },
+      },
+      {
+        id: 'shared-database',
+        title: 'Make the role and the database on the shared server',
+        detail:
+          'Role laminar_{tenant|underscore} with the password of the Secret laminar-{tenant}-postgresql in namespace tenant-{tenant}, and the database laminar_{tenant|underscore} that it owns.',
+        environments: ['eks'],
+        tiers: ['bridge', 'pool'],
       },
       {
         id: 'console-secret',

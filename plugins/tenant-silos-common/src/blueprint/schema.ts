@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { conditionSchema } from './condition';
 
 /** How much of a silo a tenant has to itself. @public */
 export const tierSchema = z.enum(['pool', 'bridge', 'silo']);
@@ -116,8 +117,13 @@ const objectSchema = z
     clusterScoped: z.boolean().default(false),
     component: z.string().min(1).optional(),
     tiers,
-    /** Field of the specification that brings the object when it is set. */
-    when: z.string().min(1).optional(),
+    /** What brings the object. */
+    when: conditionSchema.optional(),
+    /**
+     * What makes it in the cluster where the chart does not: the kind of an
+     * object, such as StatefulSet for a claim, or `people`.
+     */
+    madeBy: z.string().min(1).optional(),
   })
   .strict();
 
@@ -205,8 +211,9 @@ export const blueprintSchema = z
                 title: pattern,
                 detail: pattern,
                 environments,
-                /** Shown only while this field of the specification is set. */
-                when: z.string().min(1).optional(),
+                tiers,
+                /** Shown only while this holds. */
+                when: conditionSchema.optional(),
               })
               .strict(),
           )

@@ -7,11 +7,12 @@ import { hasSyntax } from './limits';
 describe('nameBudget', () => {
   const fleet = laminarFleet();
 
-  it('is 33 for laminar, because of the StatefulSet of PostgreSQL', () => {
+  it('is 33 for laminar, because of the StatefulSets', () => {
     expect(nameBudget(fleet)).toMatchObject({
       maxLength: 33,
       limitedBy: [
         { kind: 'StatefulSet', pattern: 'laminar-{tenant}-postgresql' },
+        { kind: 'StatefulSet', pattern: 'laminar-{tenant}-controller' },
       ],
     });
   });

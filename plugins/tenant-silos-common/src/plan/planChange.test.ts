@@ -77,6 +77,9 @@ describe('planChange', () => {
         },
         syncPolicy: {
           automated: { prune: true, selfHeal: true },
+          managedNamespaceMetadata: {
+            labels: { 'pod-security.kubernetes.io/enforce': 'restricted' },
+          },
           syncOptions: ['CreateNamespace=true'],
         },
       },
@@ -135,7 +138,7 @@ describe('planChange', () => {
     const plan = create({ hosts: ['acme.lmnr.cloud', 'shop.lmnr.cloud'] });
     expect(plan.blastRadius).toEqual({
       tenants: 1,
-      objects: 14,
+      objects: 34,
       clusterScoped: 0,
     });
     expect(plan.byHand.map(step => step.title)).toEqual(

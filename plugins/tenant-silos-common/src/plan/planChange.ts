@@ -13,6 +13,7 @@ import type { TenantSpec } from '../spec/types';
 import { storagePaths } from '../storage/urls';
 import { planFiles, tenantFileTexts } from './files';
 import { manualSteps } from './manualSteps';
+import { plannedValues } from './plannedValues';
 import { siloObjects } from './siloObjects';
 import type { Intent, Plan, PlanContext, PlanFile } from './types';
 
@@ -36,9 +37,10 @@ export function planChange(context: PlanContext, intent: Intent): Plan {
   const nameIsLegal = !nameChecks.some(check => check.id === 'name-pattern');
   const taken = nameChecks.some(check => check.id === 'name-taken');
   // A name that is no path segment must not become a part of paths.
-  const files = nameIsLegal
-    ? planFiles(state.files, tenantFileTexts(fleet, spec, context.facts ?? {}))
-    : [];
+  const texts = nameIsLegal
+    ? tenantFileTexts(fleet, spec, context.facts ?? {})
+    : new Map<string, string>();
+  const files = planFiles(state.files, texts);
   const checks = [
     ...nameChecks,
     ...specChecks(fleet, spec),
@@ -52,7 +54,8 @@ export function planChange(context: PlanContext, intent: Intent): Plan {
       files.filter(file => file.action === 'create').map(file => file.path),
     ),
   ];
-  const objects = siloObjects(fleet, spec);
+  const values = plannedValues(fleet, state.files, spec, texts);
+  const objects = siloObjects(fleet, spec, values);
   return {
     fleet: fleet.id,
     action: intent.action,
@@ -68,7 +71,7 @@ export function planChange(context: PlanContext, intent: Intent): Plan {
     storage: nameIsLegal ? storagePaths(fleet, spec) : [],
     objects: nameIsLegal ? objects : [],
     entityRefs: nameIsLegal ? plannedEntityRefs(fleet, spec) : [],
-    byHand: nameIsLegal ? manualSteps(fleet, spec) : [],
+    byHand: nameIsLegal ? manualSteps(fleet, spec, values) : [],
     blastRadius: {
       tenants: 1,
       objects: objects.length,

@@ -27,7 +27,7 @@ describe('pullRequestText', () => {
     expect(title).toBe('Create tenant acme in Laminar');
     expect(body).toContain('- Asked for by: `user:default/cleo`');
     expect(body).toContain('- add `argocd/applications/tenants/acme.yaml`');
-    expect(body).toContain('1 tenant, 14 objects, 0 cluster-scoped');
+    expect(body).toContain('1 tenant, 34 objects, 0 cluster-scoped');
     expect(body).toMatch(/- \[ \] \*\*Add the DNS record of acme/);
   });
 

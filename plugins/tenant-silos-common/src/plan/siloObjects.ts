@@ -1,19 +1,27 @@
+import { conditionHolds } from '../blueprint/condition';
 import type { Fleet } from '../fleet';
 import { forTier } from '../naming/derivedNames';
 import { expandPattern } from '../naming/pattern';
 import { patternVariables } from '../naming/variables';
 import type { TenantSpec } from '../spec/types';
-import { valueAt } from '../values/path';
+import type { ValuesMap } from '../values/path';
 import type { SiloObject } from './types';
 
 /**
  * The objects of one tenant's silo, by the blueprint's inventory: what its tier
  * and options bring.
  *
+ * @param values - the effective values in the environment that is deployed;
+ *   without them, a condition on a value takes it for absent
  * @public
  */
-export function siloObjects(fleet: Fleet, spec: TenantSpec): SiloObject[] {
+export function siloObjects(
+  fleet: Fleet,
+  spec: TenantSpec,
+  values: ValuesMap = {},
+): SiloObject[] {
   const variables = patternVariables(fleet, spec.name);
+  const subject = { spec, values, variables };
   const namespace = fleet.blueprint.names.find(
     name => name.kind === 'namespace',
   );
@@ -21,7 +29,7 @@ export function siloObjects(fleet: Fleet, spec: TenantSpec): SiloObject[] {
     .filter(
       object =>
         forTier(object, spec.tier) &&
-        (!object.when || valueAt(spec, object.when) !== undefined),
+        (!object.when || conditionHolds(object.when, subject)),
     )
     .map(object => ({
       kind: object.kind,
@@ -33,5 +41,6 @@ export function siloObjects(fleet: Fleet, spec: TenantSpec): SiloObject[] {
           : undefined,
       component: object.component,
       clusterScoped: object.clusterScoped,
+      ...(object.madeBy !== undefined && { madeBy: object.madeBy }),
     }));
 }

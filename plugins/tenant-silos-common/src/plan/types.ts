@@ -56,6 +56,8 @@ export interface SiloObject {
   namespace?: string;
   component?: string;
   clusterScoped?: boolean;
+  /** What makes it in the cluster, where the chart does not. */
+  madeBy?: string;
 }
 
 /** An object as Helm renders it from the chart and the values. @public */

@@ -540,6 +540,10 @@ export const spec = {
           },
           "clusterScoped": {
             "type": "boolean"
+          },
+          "madeBy": {
+            "type": "string",
+            "description": "What makes it in the cluster where the chart does not: the kind of an object, or `people`."
           }
         }
       },

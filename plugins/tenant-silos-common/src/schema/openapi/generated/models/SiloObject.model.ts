@@ -14,4 +14,8 @@ export interface SiloObject {
   namespace?: string;
   component?: string;
   clusterScoped?: boolean;
+  /**
+   * What makes it in the cluster where the chart does not: the kind of an object, or `people`.
+   */
+  madeBy?: string;
 }
