@@ -1,5 +1,9 @@
 import { fakeHelm } from '../__testUtils__/fakeHelm';
-import { HelmRenderer, type RenderRequest } from './HelmRenderer';
+import {
+  HelmRenderer,
+  type HelmRendererOptions,
+  type RenderRequest,
+} from './HelmRenderer';
 
 jest.setTimeout(30_000);
 
@@ -26,7 +30,7 @@ describe('HelmRenderer', () => {
 
   async function renderer(
     program: string,
-    options: { timeoutMs?: number; concurrency?: number } = {},
+    options: Partial<HelmRendererOptions> = {},
   ) {
     helm = await fakeHelm(program);
     return HelmRenderer.create({ binary: helm.binary, ...options });
@@ -43,9 +47,7 @@ describe('HelmRenderer', () => {
         values: fs.readFileSync('values/0.yaml', 'utf8'),
       }));
       ${CONFIG_MAP}`);
-    await subject.render(
-      request({ kubeVersion: '1.36.1', apiVersions: ['a.io/v1/Kind'] }),
-    );
+    await subject.render(request({ apiVersions: ['a.io/v1/Kind'] }));
     delete process.env.TENANT_SILOS_TEST_SECRET;
     const { env, args, files, values } = JSON.parse((await helm.log())[0]);
     expect(args).toEqual(

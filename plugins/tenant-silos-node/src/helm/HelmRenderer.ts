@@ -29,6 +29,8 @@ export interface HelmRendererOptions {
   timeoutMs?: number;
   /** Most processes at a time; one a core by default. */
   concurrency?: number;
+  /** What charts see as the version of the cluster. */
+  kubeVersion?: string;
 }
 
 /** What is rendered. @public */
@@ -41,8 +43,6 @@ export interface RenderRequest {
   valueFiles: readonly string[];
   release: string;
   namespace: string;
-  /** What the chart sees as the version of the cluster. */
-  kubeVersion?: string;
   /** What the chart sees as served by the cluster, beside Helm's own list. */
   apiVersions?: readonly string[];
 }
@@ -57,6 +57,7 @@ export interface RenderRequest {
 export class HelmRenderer {
   readonly #binary: string;
   readonly #timeoutMs: number;
+  readonly #kubeVersion: string;
   readonly #queue: Bottleneck;
   readonly #known = new LRUCache<string, RenderedObject[]>({
     maxSize: CACHE_SIZE,
@@ -71,6 +72,7 @@ export class HelmRenderer {
   private constructor(options: HelmRendererOptions) {
     this.#binary = options.binary;
     this.#timeoutMs = options.timeoutMs ?? defaultHelmSettings.timeoutMs;
+    this.#kubeVersion = options.kubeVersion ?? defaultHelmSettings.kubeVersion;
     this.#queue = new Bottleneck({
       maxConcurrent: options.concurrency ?? defaultHelmSettings.concurrency,
       highWater: MAX_QUEUED,
@@ -109,7 +111,7 @@ export class HelmRenderer {
   async render(request: RenderRequest): Promise<RenderedObject[]> {
     const chart = chartFolder(request);
     guardChart(chart, request.chartPath);
-    const args = argumentsFor(request);
+    const args = argumentsFor(request, this.#kubeVersion);
     const values = valuesFolder(request);
     const key = hash([chart, values, args, request.chartPath]);
     const known = this.#known.get(key);
@@ -201,13 +203,13 @@ const API_VERSION = /^[A-Za-z0-9][A-Za-z0-9./-]*$/;
 
 // Whatever comes from outside is a value of a flag that stands before it, or
 // cannot begin with a hyphen.
-function argumentsFor(request: RenderRequest): string[] {
-  const { release, namespace, valueFiles, kubeVersion } = request;
+function argumentsFor(request: RenderRequest, kubeVersion: string): string[] {
+  const { release, namespace, valueFiles } = request;
   const apiVersions = request.apiVersions ?? [];
   const wrong = [
     RELEASE.test(release) ? undefined : `the release name '${release}'`,
     NAMESPACE.test(namespace) ? undefined : `the namespace '${namespace}'`,
-    kubeVersion === undefined || KUBE_VERSION.test(kubeVersion)
+    KUBE_VERSION.test(kubeVersion)
       ? undefined
       : `the Kubernetes version '${kubeVersion}'`,
     ...apiVersions
@@ -226,7 +228,8 @@ function argumentsFor(request: RenderRequest): string[] {
     // As Argo CD does.
     '--include-crds',
     ...valueFiles.flatMap((_, index) => ['--values', `values/${index}.yaml`]),
-    ...(kubeVersion === undefined ? [] : ['--kube-version', kubeVersion]),
+    '--kube-version',
+    kubeVersion,
     ...apiVersions.flatMap(version => ['--api-versions', version]),
   ];
 }

@@ -34,7 +34,7 @@ export type FoundHelm =
 export async function findHelm(
   settings: Partial<HelmSettings> = {},
 ): Promise<FoundHelm> {
-  const { enabled, command, timeoutMs, concurrency } = {
+  const { enabled, command, ...options } = {
     ...defaultHelmSettings,
     ...settings,
   };
@@ -46,10 +46,10 @@ export async function findHelm(
     return {
       reason: isAbsolute(command)
         ? `Helm is not at ${command}`
-        : `Helm was not found: '${command}' is not on the PATH; install Helm ${PINNED_HELM} or name it in tenantSilos.helm.command`,
+        : `Helm was not found: '${command}' is not on the PATH; install Helm ${PINNED_HELM} or say where it is`,
     };
   }
-  const renderer = HelmRenderer.create({ binary, timeoutMs, concurrency });
+  const renderer = HelmRenderer.create({ binary, ...options });
   try {
     const version = await renderer.version();
     return isUsable(version)

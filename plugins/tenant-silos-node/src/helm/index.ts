@@ -5,6 +5,7 @@ export {
   type HelmRendererOptions,
   type RenderRequest,
 } from './HelmRenderer';
+export { renderTenant } from './renderTenant';
 export {
   defaultHelmSettings,
   PINNED_HELM,

@@ -49,7 +49,10 @@ describeWith(helm, 'HelmRenderer with the real Helm', () => {
   });
 
   it('renders templates with helpers, files, hooks and the version of the cluster', async () => {
-    const objects = await renderer.render({
+    const objects = await HelmRenderer.create({
+      binary: helm.path!,
+      kubeVersion: '1.33.0',
+    }).render({
       ...chart(
         {
           'values.yaml': 'tag: latest\n',
@@ -65,7 +68,6 @@ describeWith(helm, 'HelmRenderer with the real Helm', () => {
         },
         'tag: v2\n',
       ),
-      kubeVersion: '1.33.0',
       apiVersions: ['example.com/v1/Thing'],
     });
     expect(objects).toEqual([
