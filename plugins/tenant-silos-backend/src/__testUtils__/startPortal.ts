@@ -48,6 +48,7 @@ export async function startStandIn(
   const sandbox = await createSandbox({
     dataDir,
     port: 0,
+    contract: true,
     middleware: (req, res, next) => {
       seen.push(`${req.method} ${req.path}`);
       return middleware ? middleware(req, res, next) : next();
@@ -59,9 +60,13 @@ export async function startStandIn(
     requests: () => seen.splice(0),
     sandbox,
     url: sandbox.url,
+    /** Fails when GitHub would not have taken or said something. */
     async stop() {
-      await sandbox.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      try {
+        await sandbox.stop();
+      } finally {
+        await rm(dataDir, { recursive: true, force: true });
+      }
     },
   };
 }
