@@ -1,15 +1,24 @@
 import { InputError } from '@backstage/errors';
 import {
+  COLLECTION_STYLE,
   EVENT_ID,
   getScalarValue,
-  parseEvents,
   SCALAR_STYLE,
-  YAMLException,
   type Event,
   type ScalarEvent,
 } from 'js-yaml';
 import type { Chunk } from './chunks';
-import { MAX_ALIASES, MAX_DEPTH, MAX_NODES, tooManyNodes } from './limits';
+import {
+  checkAnchor,
+  checkEscapes,
+  checkFlowScalar,
+  checkKey,
+  checkTag,
+} from './guards';
+import { kindOf, noteKind } from './keys';
+import { MAX_ALIASES, MAX_NODES, tooManyNodes } from './limits';
+import { parseChunk, type ParsedChunk } from './parse';
+import { Refusal } from './refusal';
 import {
   isMergeTag,
   jsonValue,
@@ -44,46 +53,6 @@ interface Anchor {
   size?: number;
 }
 
-function startOf(event: Event): number {
-  switch (event.type) {
-    case EVENT_ID.SCALAR:
-      return Math.max(event.valueStart, event.tagStart, event.anchorStart, 0);
-    case EVENT_ID.ALIAS:
-      return event.anchorStart;
-    case EVENT_ID.SEQUENCE:
-    case EVENT_ID.MAPPING:
-      return event.start;
-    default:
-      return 0;
-  }
-}
-
-// To go-yaml `1` and "1" are two keys; written as texts they are one, and which
-// of the two values Helm takes differs from run to run.
-function noteKind(table: Table, key: string, kind: string, line: number) {
-  if (kind === 'string' && !table.kinds) {
-    return;
-  }
-  const known = table.cells.has(key) ? table.kinds?.get(key) ?? 'string' : kind;
-  if (known !== kind) {
-    throw new InputError(
-      `has the key ${key} twice, as ${known} and as ${kind}, and Helm takes now one, now the other; quote them in line ${line}`,
-    );
-  }
-  if (kind !== 'string') {
-    table.kinds ??= new Map();
-    table.kinds.set(key, kind);
-  }
-}
-
-function kindOf(scalar: Scalar): string {
-  if (typeof scalar !== 'object' || scalar === null) {
-    return typeof scalar;
-  }
-  // Two numbers may be the same in 32 bits.
-  return scalar.type === 'float' ? `number ${scalar.value}` : 'number';
-}
-
 class Composer {
   readonly #text: string;
   readonly #firstLine: number;
@@ -102,51 +71,58 @@ class Composer {
   #table: Table | undefined;
   #scalar: Scalar | undefined;
 
-  constructor(chunk: Chunk, source: Source, events: Event[]) {
-    this.#text = chunk.text;
-    this.#firstLine = chunk.line + 1;
-    this.#source = source;
+  constructor(
+    { text, events }: ParsedChunk,
+    options: { firstLine: number; source: Source },
+  ) {
+    this.#text = text;
     this.#events = events;
+    this.#firstLine = options.firstLine;
+    this.#source = options.source;
   }
 
   document(): ComposedDocument {
-    const [event] = this.#events;
-    if (event?.type !== EVENT_ID.DOCUMENT) {
+    if (this.#events[0]?.type !== EVENT_ID.DOCUMENT) {
       return { value: null, duplicates: [] };
     }
-    if (event.directives.length > 0) {
-      throw new InputError('has YAML directives (%); leave them out');
-    }
     this.#next = 1;
-    const value = this.#node();
-    return { value, table: this.#table, duplicates: this.#duplicates };
+    try {
+      const value = this.#node(false);
+      return { value, table: this.#table, duplicates: this.#duplicates };
+    } catch (error) {
+      if (error instanceof Refusal) {
+        const line = this.#lineOf(startOf(this.#events[this.#next - 1]));
+        throw new InputError(`${error.message} in line ${line}`);
+      }
+      throw error;
+    }
   }
 
-  #node(): unknown {
+  #node(inFlow: boolean): unknown {
     const event = this.#events[this.#next++];
     this.#table = undefined;
     this.#scalar = undefined;
     switch (event.type) {
-      case EVENT_ID.SCALAR:
-        return this.#scalarNode(event);
+      case EVENT_ID.SCALAR: {
+        const scalar = this.#readScalar(event, inFlow);
+        this.#scalar = scalar;
+        return jsonValue(scalar);
+      }
       case EVENT_ID.ALIAS:
-        return this.#alias(
-          this.#text.slice(event.anchorStart, event.anchorEnd),
-          event.anchorStart,
-        );
+        return this.#alias(event.anchorStart, event.anchorEnd);
       case EVENT_ID.SEQUENCE:
       case EVENT_ID.MAPPING: {
         const before = this.#nodes;
         this.#count(1);
         const anchor = this.#openAnchor(event.anchorStart, event.anchorEnd);
-        let value: unknown;
-        let table: Table | undefined;
-        if (event.type === EVENT_ID.MAPPING) {
-          table = this.#mapping();
-          value = table.values;
-        } else {
-          value = this.#sequence();
+        if (event.tagStart >= 0) {
+          // It means nothing to go-yaml, but has to be one.
+          checkTag(this.#text, event.tagStart, event.tagEnd);
         }
+        const isFlow = event.style === COLLECTION_STYLE.FLOW;
+        const table =
+          event.type === EVENT_ID.MAPPING ? this.#mapping(isFlow) : undefined;
+        const value = table ? table.values : this.#sequence(isFlow);
         this.#table = table;
         this.#scalar = undefined;
         if (anchor) {
@@ -157,38 +133,41 @@ class Composer {
         return value;
       }
       default:
-        throw new InputError('is not valid YAML: no value where one is due');
+        throw new Refusal('is not valid YAML: no value where one is due');
     }
   }
 
-  #scalarNode(event: ScalarEvent): unknown {
+  #readScalar(event: ScalarEvent, inFlow: boolean): Scalar {
     this.#count(1);
     const scalar = this.#resolve(event);
     const anchor = this.#openAnchor(event.anchorStart, event.anchorEnd);
     if (anchor) {
       anchor.scalar = scalar;
       anchor.size = 1;
-      // Not as JSON yet: a key may be what a value must not.
     }
-    this.#scalar = scalar;
-    if (typeof scalar !== 'object' || scalar === null) {
-      return scalar;
+    if (inFlow) {
+      checkFlowScalar(this.#text, event);
     }
-    return this.#inLine(event, () => jsonValue(scalar));
+    return scalar;
   }
 
   #resolve(event: ScalarEvent): Scalar {
-    const text = event.fast
-      ? this.#text.slice(event.valueStart, event.valueEnd)
+    const { valueStart, valueEnd, style, fast } = event;
+    if (!fast && style === SCALAR_STYLE.DOUBLE_QUOTED) {
+      checkEscapes(this.#text.slice(valueStart, valueEnd));
+    }
+    const text = fast
+      ? this.#text.slice(valueStart, valueEnd)
       : getScalarValue(this.#text, event);
     if (event.tagStart >= 0) {
-      const tag = this.#text.slice(event.tagStart, event.tagEnd);
-      return this.#inLine(event, () => resolveTagged(tag, text));
+      const tag = checkTag(this.#text, event.tagStart, event.tagEnd);
+      return resolveTagged(tag, text);
     }
-    return event.style === SCALAR_STYLE.PLAIN ? resolvePlain(text) : text;
+    return style === SCALAR_STYLE.PLAIN ? resolvePlain(text) : text;
   }
 
-  #alias(name: string, position: number): unknown {
+  #alias(start: number, end: number): unknown {
+    const name = checkAnchor(this.#text, start, end);
     this.#aliases += 1;
     if (this.#aliases > MAX_ALIASES) {
       throw new InputError(
@@ -196,12 +175,14 @@ class Composer {
       );
     }
     const anchor = this.#anchors.get(name);
-    if (!anchor || anchor.size === undefined) {
-      const problem = anchor
-        ? `the alias *${name} is within its own anchor`
-        : `there is no anchor for the alias *${name}`;
-      throw new InputError(
-        `is not valid YAML: ${problem} in line ${this.#lineOf(position)}`,
+    if (!anchor) {
+      throw new Refusal(
+        `is not valid YAML: there is no anchor for the alias *${name}`,
+      );
+    }
+    if (anchor.size === undefined) {
+      throw new Refusal(
+        `is not valid YAML: the alias *${name} is within its own anchor`,
       );
     }
     this.#count(anchor.size);
@@ -212,29 +193,32 @@ class Composer {
       : jsonValue(anchor.scalar);
   }
 
-  #sequence(): unknown[] {
+  #sequence(isFlow: boolean): unknown[] {
     const items: unknown[] = [];
     while (this.#events[this.#next].type !== EVENT_ID.POP) {
-      items.push(this.#node());
+      items.push(this.#node(isFlow));
     }
     this.#next += 1;
     return items;
   }
 
-  #mapping(): Table {
+  #mapping(isFlow: boolean): Table {
     const table = emptyTable();
     while (this.#events[this.#next].type !== EVENT_ID.POP) {
-      const event = this.#events[this.#next];
+      const event = this.#events[this.#next++];
+      const start = startOf(event);
       if (event.type === EVENT_ID.SCALAR && this.#isMerge(event)) {
         this.#count(1);
-        this.#next += 1;
-        this.#merge(table);
+        checkKey(this.#text, event, isFlow);
+        this.#checkValue(start, isFlow);
+        this.#merge(table, isFlow);
         continue;
       }
-      const line = this.#lineOf(startOf(event));
-      const key = this.#key(event, line, table);
+      const line = this.#lineOf(start);
+      const key = this.#key(event, table, isFlow);
+      this.#checkValue(start, isFlow);
       this.#path.push(key);
-      const value = this.#node();
+      const value = this.#node(isFlow);
       this.#path.pop();
       const replaced = table.cells.get(key);
       if (replaced) {
@@ -256,84 +240,81 @@ class Composer {
     return table;
   }
 
-  #key(event: Event, line: number, table: Table): string {
+  // A tag or an anchor lets js-yaml take `a: !b c: d` for two mappings.
+  #checkValue(keyStart: number, isFlow: boolean) {
+    const event = this.#events[this.#next];
+    if (
+      !isFlow &&
+      event.type === EVENT_ID.MAPPING &&
+      event.style === COLLECTION_STYLE.BLOCK &&
+      !this.#text.slice(keyStart, event.start).includes('\n')
+    ) {
+      throw new Refusal(
+        'is not valid YAML: a mapping has to start in a line of its own',
+      );
+    }
+  }
+
+  #key(event: Event, table: Table, isFlow: boolean): string {
     let scalar: Scalar | undefined;
     if (event.type === EVENT_ID.SCALAR) {
-      this.#count(1);
-      this.#next += 1;
-      scalar = this.#resolve(event);
-      const anchor = this.#openAnchor(event.anchorStart, event.anchorEnd);
-      if (anchor) {
-        anchor.scalar = scalar;
-        anchor.size = 1;
-      }
+      scalar = this.#readScalar(event, isFlow);
+      checkKey(this.#text, event, isFlow);
     } else if (event.type === EVENT_ID.ALIAS) {
-      this.#node();
+      this.#alias(event.anchorStart, event.anchorEnd);
       scalar = this.#scalar;
     }
     if (scalar === undefined) {
-      throw new InputError(`has a mapping or a list as a key in line ${line}`);
+      throw new Refusal('has a mapping or a list as a key');
     }
-    const known = scalar;
-    if (typeof known === 'string') {
-      noteKind(table, known, 'string', line);
-      return known;
-    }
-    const key = this.#inLine(event, () => keyText(known));
-    noteKind(table, key, kindOf(known), line);
+    const key = keyText(scalar);
+    noteKind(table, key, kindOf(scalar));
     return key;
   }
 
   #isMerge(event: ScalarEvent): boolean {
-    // The source of `<<` is two characters long, unless it is quoted.
-    if (this.#text[event.valueStart] !== '<') {
-      return false;
-    }
-    if (getScalarValue(this.#text, event) !== '<<') {
+    if (
+      this.#text[event.valueStart] !== '<' ||
+      getScalarValue(this.#text, event) !== '<<'
+    ) {
       return false;
     }
     if (event.tagStart < 0) {
       return event.style === SCALAR_STYLE.PLAIN;
     }
-    const tag = this.#text.slice(event.tagStart, event.tagEnd);
+    const tag = checkTag(this.#text, event.tagStart, event.tagEnd);
     return tag === '!' || isMergeTag(tag);
   }
 
-  #merge(table: Table) {
-    const event = this.#events[this.#next];
-    const line = this.#lineOf(startOf(event));
+  #merge(table: Table, isFlow: boolean) {
     const tables: Table[] = [];
-    const readTable = () => {
-      this.#node();
+    const readTable = (inFlow: boolean) => {
+      this.#node(inFlow);
       if (!this.#table) {
-        throw new InputError(
-          `has a merge key << with something other than mappings in line ${line}`,
+        throw new Refusal(
+          'has a merge key << with something other than mappings',
         );
       }
       tables.push(this.#table);
     };
+    const event = this.#events[this.#next];
     if (event.type === EVENT_ID.SEQUENCE) {
       this.#next += 1;
       while (this.#events[this.#next].type !== EVENT_ID.POP) {
-        readTable();
+        readTable(isFlow || event.style === COLLECTION_STYLE.FLOW);
       }
       this.#next += 1;
     } else {
-      readTable();
+      readTable(isFlow);
     }
     // Earlier ones take precedence over later ones; all of them take it over
     // what the mapping has said so far, which is go-yaml's own idea.
     for (const from of tables.reverse()) {
-      this.#mergeTable(table, from, line);
-    }
-  }
-
-  #mergeTable(table: Table, from: Table, line: number) {
-    for (const [key, cell] of from.cells) {
-      const kind = from.kinds?.get(key) ?? 'string';
-      noteKind(table, key, kind, line);
-      const replaced = table.cells.get(key);
-      setCell(table, key, replaced ? { ...cell, replaced } : cell);
+      for (const [key, cell] of from.cells) {
+        noteKind(table, key, from.kinds?.get(key) ?? 'string');
+        const replaced = table.cells.get(key);
+        setCell(table, key, replaced ? { ...cell, replaced } : cell);
+      }
     }
   }
 
@@ -342,7 +323,7 @@ class Composer {
       return undefined;
     }
     const anchor: Anchor = { value: undefined };
-    this.#anchors.set(this.#text.slice(start, end), anchor);
+    this.#anchors.set(checkAnchor(this.#text, start, end), anchor);
     return anchor;
   }
 
@@ -368,18 +349,19 @@ class Composer {
     }
     return this.#firstLine + this.#line;
   }
+}
 
-  #inLine<T>(event: Event, action: () => T): T {
-    try {
-      return action();
-    } catch (error) {
-      if (error instanceof InputError) {
-        throw new InputError(
-          `${error.message} in line ${this.#lineOf(startOf(event))}`,
-        );
-      }
-      throw error;
-    }
+function startOf(event: Event): number {
+  switch (event.type) {
+    case EVENT_ID.SCALAR:
+      return Math.max(event.valueStart, event.tagStart, event.anchorStart, 0);
+    case EVENT_ID.ALIAS:
+      return event.anchorStart;
+    case EVENT_ID.SEQUENCE:
+    case EVENT_ID.MAPPING:
+      return event.start;
+    default:
+      return 0;
   }
 }
 
@@ -387,27 +369,14 @@ class Composer {
  * Reads one document: js-yaml parses, what its events mean is as go-yaml has it.
  *
  * @throws InputError with the line
+ * @see https://pkg.go.dev/go.yaml.in/yaml/v2, `decode`
  */
 export function composeDocument(
   chunk: Chunk,
   source: Source,
 ): ComposedDocument {
-  let events: Event[];
-  try {
-    events = parseEvents(chunk.text, { maxDepth: MAX_DEPTH });
-  } catch (error) {
-    if (error instanceof YAMLException) {
-      // The end of the text is told as the last line that there is.
-      const lines = chunk.text.split('\n').length - 1;
-      const line = error.mark
-        ? ` in line ${chunk.line + Math.min(error.mark.line + 1, lines)}`
-        : '';
-      throw new InputError(`is not valid YAML: ${error.reason}${line}`);
-    }
-    throw error;
-  }
-  if (events.length > 2 * MAX_NODES) {
-    throw tooManyNodes();
-  }
-  return new Composer(chunk, source, events).document();
+  return new Composer(parseChunk(chunk), {
+    firstLine: chunk.line + 1,
+    source,
+  }).document();
 }

@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { Refusal } from './refusal';
 import { floatKey, resolveNumber, type GoNumber } from './numbers';
 
 const LONG_PREFIX = 'tag:yaml.org,2002:';
@@ -68,7 +68,7 @@ export function resolvePlain(text: string): Scalar {
  * What a scalar with a tag is to go-yaml.
  *
  * @param tag - as written
- * @throws InputError when the scalar is not what the tag says
+ * @throws Refusal when the scalar is not what the tag says
  */
 export function resolveTagged(tag: string, text: string): Scalar {
   const name = longName(tag);
@@ -90,13 +90,13 @@ export function resolveTagged(tag: string, text: string): Scalar {
         if (type === name && name === 'int') {
           return scalar;
         }
-        throw new InputError(`has ${describe(text)}, which is not a !!${name}`);
+        throw new Refusal(`has ${describe(text)}, which is not a !!${name}`);
       }
       return scalar;
     }
     case 'timestamp':
       if (!isDate(text)) {
-        throw new InputError(
+        throw new Refusal(
           `has ${describe(
             text,
           )}, which is not a !!timestamp of the form 2006-01-02`,
@@ -154,7 +154,7 @@ function isDate(text: string): boolean {
 function decodeBinary(text: string): string {
   const base64 = text.replace(/[\r\n]/g, '');
   if (base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) {
-    throw new InputError('has a !!binary value that is not base64');
+    throw new Refusal('has a !!binary value that is not base64');
   }
   const bytes = Uint8Array.from(atob(base64), char => char.charCodeAt(0));
   try {
@@ -162,7 +162,7 @@ function decodeBinary(text: string): string {
       bytes,
     );
   } catch {
-    throw new InputError(
+    throw new Refusal(
       'has a !!binary value that is not text; Helm cannot keep those bytes as they are, so put them in as a text in base64',
     );
   }
@@ -171,7 +171,7 @@ function decodeBinary(text: string): string {
 /**
  * A scalar as Helm hands it to templates, after its way through JSON.
  *
- * @throws InputError for infinity and not-a-number, which JSON cannot say
+ * @throws Refusal for infinity and not-a-number, which JSON cannot say
  */
 export function jsonValue(scalar: Scalar): unknown {
   if (typeof scalar !== 'object' || scalar === null) {
@@ -179,7 +179,7 @@ export function jsonValue(scalar: Scalar): unknown {
   }
   const value = Number(scalar.value);
   if (!Number.isFinite(value)) {
-    throw new InputError(
+    throw new Refusal(
       'has an infinite number or .nan, which Helm refuses; quote it if a text is meant',
     );
   }
@@ -189,14 +189,14 @@ export function jsonValue(scalar: Scalar): unknown {
 /**
  * A scalar as Helm writes it as a key.
  *
- * @throws InputError for keys that Helm refuses
+ * @throws Refusal for keys that Helm refuses
  */
 export function keyText(scalar: Scalar): string {
   if (typeof scalar === 'string') {
     return scalar;
   }
   if (scalar === null) {
-    throw new InputError('has an empty key, or one that is null');
+    throw new Refusal('has an empty key, or one that is null');
   }
   if (typeof scalar === 'boolean') {
     return String(scalar);
@@ -205,12 +205,12 @@ export function keyText(scalar: Scalar): string {
     case 'int':
       return String(scalar.value);
     case 'uint64':
-      throw new InputError(
+      throw new Refusal(
         `has the number ${scalar.value} as a key, which Helm refuses; quote it`,
       );
     default:
       if (Number.isNaN(scalar.value) || Object.is(scalar.value, -0)) {
-        throw new InputError(
+        throw new Refusal(
           'has a key that is no number or negative zero; quote it',
         );
       }
