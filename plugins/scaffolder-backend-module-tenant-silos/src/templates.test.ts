@@ -201,31 +201,51 @@ describe('templates', () => {
   describe('gitops-repository', () => {
     it('makes a repository whose every file is whole', async () => {
       const files = await renderRepository();
+      const isHelmTemplate = (path: string) =>
+        path.startsWith('k8s/laminar-core/templates/');
       const broken = [...files].filter(
         ([path, text]) =>
-          text.includes('${{') ||
+          text.includes('${{ values.') ||
           (/\.ya?ml$/.test(path) &&
+            !isHelmTemplate(path) &&
             parseAllDocuments(text).some(({ errors }) => errors.length > 0)),
       );
       expect(broken).toEqual([]);
-      expect([...files.keys()].sort()).toEqual([
-        'README.md',
-        'argocd/applications/tenants/.gitkeep',
-        'argocd/applications/tenants/e6data.yaml',
-        'argocd/applications/tenants/highradius.yaml',
-        'argocd/projects/laminar.yaml',
-        'argocd/root.yaml',
-        'k8s/laminar-core/Chart.yaml',
-        'k8s/laminar-core/README.md',
-        'k8s/laminar-core/templates/.gitkeep',
-        'k8s/laminar-core/tenants/.gitkeep',
-        'k8s/laminar-core/tenants/e6data/values-eks.yaml',
-        'k8s/laminar-core/tenants/e6data/values.yaml',
-        'k8s/laminar-core/tenants/highradius/values-eks.yaml',
-        'k8s/laminar-core/tenants/highradius/values.yaml',
-        'k8s/laminar-core/values-eks.yaml',
-        'k8s/laminar-core/values.yaml',
-      ]);
+      const shipped = await serializeDirectoryContents(
+        join(TEMPLATES, 'gitops-repository/content'),
+      );
+      expect([...files.keys()].sort()).toEqual(
+        shipped.map(({ path }) => path.replace(/\.njk$/, '')).sort(),
+      );
+      expect([...files.keys()]).toEqual(
+        expect.arrayContaining([
+          'README.md',
+          'argocd/applications/tenants/e6data.yaml',
+          'argocd/projects/laminar.yaml',
+          'argocd/root.yaml',
+          'k8s/laminar-core/.helmignore',
+          'k8s/laminar-core/Chart.yaml',
+          'k8s/laminar-core/templates/ingress.yaml',
+          'k8s/laminar-core/tenants/e6data/values-eks.yaml',
+          'k8s/laminar-core/values-eks.yaml',
+          'k8s/laminar-core/values.schema.json',
+          'k8s/laminar-core/values.yaml',
+        ]),
+      );
+    });
+
+    it('copies what Helm and GitHub read braces in as it is', async () => {
+      const files = await renderRepository();
+      for (const path of [
+        'k8s/laminar-core/templates/ingress.yaml',
+        'k8s/laminar-core/files/scripts/migrate.sh',
+      ]) {
+        expect(files.get(path)).toBe(
+          readFileSync(join(TEMPLATES, 'gitops-repository/content', path), {
+            encoding: 'utf8',
+          }),
+        );
+      }
     });
 
     it('has two tenants that the model reads without a problem', async () => {
@@ -289,7 +309,10 @@ describe('templates', () => {
     it('holds no credential', async () => {
       const credentials = /^\s*(password|secret|clientSecret|token):/im;
       const named = [...(await renderRepository())].filter(
-        ([path, text]) => /\.ya?ml$/.test(path) && credentials.test(text),
+        ([path, text]) =>
+          /\.ya?ml$/.test(path) &&
+          !path.startsWith('k8s/laminar-core/templates/') &&
+          credentials.test(text),
       );
       expect(named).toEqual([]);
     });
