@@ -809,6 +809,9 @@ export const spec = {
           },
           "environment": {
             "type": "string"
+          },
+          "tenant": {
+            "type": "string"
           }
         }
       },
@@ -2001,6 +2004,9 @@ export const spec = {
           },
           "blastRadius": {
             "$ref": "#/components/schemas/BlastRadius"
+          },
+          "rendered": {
+            "$ref": "#/components/schemas/PlanObjects"
           }
         }
       },

@@ -10,6 +10,7 @@ import { Check } from '../models/Check.model';
 import { CheckRun } from '../models/CheckRun.model';
 import { ManualStep } from '../models/ManualStep.model';
 import { PlanFile } from '../models/PlanFile.model';
+import { PlanObjects } from '../models/PlanObjects.model';
 import { Review } from '../models/Review.model';
 
 /**
@@ -34,6 +35,7 @@ export interface ChangeDetail {
   asOf: string;
   approvalsRequired?: number;
   blastRadius?: BlastRadius;
+  rendered?: PlanObjects;
 }
 
 /**

@@ -27,4 +27,5 @@ export interface Check {
    */
   line?: number;
   environment?: string;
+  tenant?: string;
 }
