@@ -5,5 +5,6 @@ export {
   WARNED_FOLDER_ENTRIES,
 } from './folderSize';
 export { checkName } from './name';
+export { refusedChanges } from './refused/refusedChanges';
 export * from './secrets';
 export type * from './types';
