@@ -62,7 +62,7 @@ Example:
       exit(await values(options, context));
     });
 
-  withFleet(command(program, 'plan'))
+  withHelm(withFleet(command(program, 'plan')))
     .description(
       'What creating a tenant would do: files, checks, objects, what is left to do by hand. Nothing is written.',
     )
@@ -85,7 +85,7 @@ Example of a specification:
       exit(await plan(options, context));
     });
 
-  withFleet(command(program, 'lint'))
+  withLimit(withHelm(withFleet(command(program, 'lint'))))
     .description(
       'Checks the whole repository; with --base, what a change does to it.',
     )
@@ -99,7 +99,7 @@ Example of a specification:
       exit(await lint(folder, options, context));
     });
 
-  withFleet(command(program, 'render'))
+  withHelm(withFleet(command(program, 'render')))
     .description('The objects of one tenant, as Helm renders them.')
     .argument('<folder>', 'root of the GitOps repository')
     .argument('<tenant>', 'name of the tenant')
@@ -109,7 +109,7 @@ Example of a specification:
       exit(await render(folder, tenant, options, context));
     });
 
-  withFleet(command(program, 'diff'))
+  withLimit(withHelm(withFleet(command(program, 'diff'))))
     .description(
       'What differs between two commits, tenant by tenant: files, effective values, objects.',
     )
@@ -152,6 +152,33 @@ function command(program: Command, name: string): Command {
         .choices(SEVERITIES)
         .default('error'),
     );
+}
+
+const MAX_TENANTS = 100;
+
+function withHelm(parent: Command): Command {
+  return parent
+    .option(
+      '--helm <file>',
+      'the Helm that renders; else TENANT_SILOS_HELM, else helm on the PATH',
+    )
+    .option('--no-helm', "show the blueprint's list of objects instead");
+}
+
+function withLimit(parent: Command): Command {
+  return parent.option(
+    '--max-tenants <number>',
+    'how many tenants are rendered at most',
+    wholeNumber,
+    MAX_TENANTS,
+  );
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d{1,6}$/.test(value)) {
+    throw new InvalidArgumentError('Write a whole number.');
+  }
+  return Number(value);
 }
 
 function withFleet(parent: Command): Command {

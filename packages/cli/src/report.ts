@@ -4,8 +4,12 @@ import type { Finding } from './findings/types';
 export interface Report {
   /** Those that count decide on the exit code and become annotations. */
   findings: readonly Finding[];
-  /** For people: what they asked for. */
-  text(): string;
+  /**
+   * For people: what they asked for.
+   *
+   * @param forOthers - whether others than the person who asked read it, too
+   */
+  text(forOthers: boolean): string;
   /** For people: what they should know besides; not part of the result. */
   notes?(): string;
   /** For `--output json`. */

@@ -1,13 +1,18 @@
+import { sourceText } from '../change/changeText';
+import { describeChange } from '../change/describeChange';
 import { compareFindings } from '../findings/compareFindings';
+import { renderingFindings } from '../findings/renderingFindings';
 import { repositoryFindings } from '../findings/repositoryFindings';
 import type { Context } from '../context';
 import type { CommonOptions } from '../program';
+import { Rendering, type HelmOptions } from '../rendering/Rendering';
 import { Workspace, type FleetOptions } from '../workspace/Workspace';
 import { lintReport } from './lintReport';
 import { printReport } from './printReport';
 
 /** Options of `tenant-silos lint`. */
-export interface LintOptions extends CommonOptions, FleetOptions {
+export interface LintOptions extends CommonOptions, FleetOptions, HelmOptions {
+  maxTenants: number;
   base?: string;
 }
 
@@ -23,10 +28,22 @@ export async function lint(
 ): Promise<number> {
   const workspace = await Workspace.open(folder, options, context);
   const { fleet } = workspace;
+  const rendering = await Rendering.find(options, context);
   if (options.base === undefined) {
     const read = await workspace.readFolder();
+    const { findings, summary } = await renderingFindings(
+      fleet,
+      read.state,
+      rendering,
+      options.maxTenants,
+    );
     return printReport(
-      lintReport(fleet, read.state, repositoryFindings(fleet, read)),
+      lintReport(
+        fleet,
+        read.state,
+        [...repositoryFindings(fleet, read), ...findings],
+        { rendered: summary },
+      ),
       workspace,
       options,
       context,
@@ -40,10 +57,14 @@ export async function lint(
     { state: before.state, findings: repositoryFindings(fleet, before) },
     { state: after.state, findings: repositoryFindings(fleet, after) },
   );
+  const change = await describeChange(fleet, before.state, after.state, {
+    rendering,
+    maxTenants: options.maxTenants,
+  });
   return printReport(
-    lintReport(fleet, after.state, compared.ofChange, {
-      base,
-      existing: compared.existing,
+    lintReport(fleet, after.state, [...compared.ofChange, ...change.findings], {
+      rendered: sourceText(change),
+      change: { ...change, base, existing: compared.existing },
     }),
     workspace,
     options,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { InputError, isError } from '@backstage/errors';
 import {
+  completeSpec,
   parseTenantSpec,
   planChange,
   readYamlMap,
@@ -8,13 +9,15 @@ import {
 } from 'backstage-plugin-tenant-silos-common';
 import type { Context } from '../context';
 import type { CommonOptions } from '../program';
+import { renderPlan } from '../rendering/renderPlan';
+import { Rendering, type HelmOptions } from '../rendering/Rendering';
 import { readTextFile } from '../workspace/readTextFile';
 import { Workspace, type FleetOptions } from '../workspace/Workspace';
 import { planReport } from './planReport';
 import { printReport } from './printReport';
 
 /** Options of `tenant-silos plan`. */
-export interface PlanOptions extends CommonOptions, FleetOptions {
+export interface PlanOptions extends CommonOptions, FleetOptions, HelmOptions {
   repo: string;
   create: string;
 }
@@ -31,16 +34,19 @@ export async function plan(
   const spec = await readSpec(options.create, context);
   const workspace = await Workspace.open(options.repo, options, context);
   const { state } = await workspace.readFolder();
+  const { fleet } = workspace;
   const planned = planChange(
-    { fleet: workspace.fleet, state, openChanges: [] },
+    { fleet, state, openChanges: [] },
     { action: 'create', spec },
   );
-  return printReport(
-    planReport(workspace.fleet, planned),
-    workspace,
-    options,
-    context,
+  const rendered = await renderPlan(
+    fleet,
+    state,
+    planned,
+    completeSpec(fleet, spec).environments ?? [],
+    await Rendering.find(options, context),
   );
+  return printReport(planReport(fleet, rendered), workspace, options, context);
 }
 
 async function readSpec(path: string, { cwd }: Context): Promise<TenantSpec> {

@@ -1,7 +1,7 @@
-import type {
-  Fleet,
-  Plan,
-  SiloObject,
+import {
+  secretTexts,
+  type Fleet,
+  type Plan,
 } from 'backstage-plugin-tenant-silos-common';
 import type { Finding } from '../findings/types';
 import { count } from '../output/count';
@@ -19,6 +19,7 @@ export function planReport(fleet: Fleet, plan: Plan): Report {
   );
   return {
     findings,
+    secrets: [...secretTexts(plan.files.map(({ after = '' }) => after))],
     text: () => planText(plan, findings),
     json: () => plan,
     markdown: () => planMarkdown(fleet, plan, findings),
@@ -34,7 +35,7 @@ function planText(plan: Plan, findings: readonly Finding[]): string {
         ({ title, environment, url }) => `${title} (${environment}): ${url}`,
       ),
     ],
-    ['Objects', plan.objects.map(objectText)],
+    [objectsTitle(plan), objectsOf(plan).map(objectText)],
     ['Entities', plan.entityRefs],
     [
       'To do by hand after the merge',
@@ -67,11 +68,34 @@ function touches({ tier, blastRadius, baseCommit }: Plan): string {
   ].join(', ');
 }
 
-function objectText({ kind, name, namespace, component }: SiloObject): string {
+function objectsTitle({ rendered }: Plan): string {
+  return rendered?.source === 'rendered'
+    ? `Objects, as Helm ${rendered.helmVersion} renders them`
+    : `Objects, by the blueprint's list${
+        rendered?.reason === undefined ? '' : `: ${rendered.reason}`
+      }`;
+}
+
+interface PlannedObject {
+  kind: string;
+  name: string;
+  namespace?: string;
+  note?: string;
+}
+
+function objectsOf({ objects, rendered }: Plan): PlannedObject[] {
+  return rendered?.source === 'rendered'
+    ? rendered.environments.flatMap(({ environment, changes }) =>
+        changes.map(change => ({ ...change, note: environment })),
+      )
+    : objects.map(object => ({ ...object, note: object.component }));
+}
+
+function objectText({ kind, name, namespace, note }: PlannedObject): string {
   return [
     `${kind} ${name}`,
     namespace && `in ${namespace}`,
-    component && `(${component})`,
+    note && `(${note})`,
   ]
     .filter(Boolean)
     .join(' ');
@@ -82,6 +106,7 @@ function planMarkdown(
   plan: Plan,
   findings: readonly Finding[],
 ): string {
+  const objects = objectsOf(plan);
   return [
     `## ${plain(plan.summary)}`,
     `${plain(fleet.title)}, ${plain(touches(plan))}`,
@@ -89,15 +114,15 @@ function planMarkdown(
     ...plan.files.map(({ action, path, diff }) =>
       details(`${action} ${path}`, codeBlock(diff, 'diff')),
     ),
-    plan.objects.length > 0
+    objects.length > 0
       ? details(
-          count(plan.objects.length, 'object'),
+          `${count(objects.length, 'object')}. ${objectsTitle(plan)}`,
           table(
-            ['Kind', 'Name', 'Component'],
-            plan.objects.map(({ kind, name, component = '' }) => [
+            ['Kind', 'Name', ''],
+            objects.map(({ kind, name, note = '' }) => [
               code(kind),
               code(name),
-              plain(component),
+              plain(note),
             ]),
           ),
         )

@@ -1,11 +1,11 @@
 import {
+  secretTexts,
   writeYaml,
   type EffectiveValues,
   type ValueOrigin,
   type ValuesLayer,
 } from 'backstage-plugin-tenant-silos-common';
 import type { Finding } from '../findings/types';
-import { secretTexts } from '../findings/secretTexts';
 import { findingsTable, findingsText } from '../output/findingsText';
 import { code, codeBlock, details } from '../output/markdown';
 import { valuePath, valueText } from '../output/valuePath';
@@ -31,7 +31,7 @@ export function valuesReport(
     provenance ? provenanceText(effective) : writeYaml(effective.values);
   return {
     findings,
-    secrets: layers.flatMap(layer => secretTexts(layer.text)),
+    secrets: [...secretTexts(layers.map(layer => layer.text))],
     text,
     notes: () => findingsText(findings),
     json: () => (provenance ? provenanceJson(effective) : effective.values),

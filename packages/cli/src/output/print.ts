@@ -46,7 +46,7 @@ export async function print(
       await printForGithub(report, options, context);
       break;
     default:
-      context.out(printable(report.text()));
+      context.out(printable(report.text(false)));
       context.err(printable(report.notes?.() ?? ''));
   }
   return findings.some(finding => isAtLeast(finding, options.failOn))
@@ -62,7 +62,10 @@ async function printForGithub(
   // Whoever may see the repository may see the log, and logs are kept.
   const safe = (text: string) => redact(printable(text), report.secrets ?? []);
   out(
-    inertText(safe(`${report.text()}${report.notes?.() ?? ''}`), randomUUID()),
+    inertText(
+      safe(`${report.text(true)}${report.notes?.() ?? ''}`),
+      randomUUID(),
+    ),
   );
   out(safe(annotations(report.findings, toRepositoryPath)));
   if (env.GITHUB_STEP_SUMMARY) {

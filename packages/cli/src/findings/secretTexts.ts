@@ -1,4 +1,0 @@
-/** Texts within a values file that look like secrets. */
-export function secretTexts(_text: string): string[] {
-  return [];
-}
