@@ -5,6 +5,7 @@ import { addFleetRoutes } from './routes/fleets';
 import { addPlanRoutes } from './routes/plan';
 import { addSetupRoutes } from './routes/setup';
 import { addTenantRoutes } from './routes/tenants';
+import { addValuesRoutes } from './routes/values';
 import type { RouteContext } from './routes/types';
 import { createOpenApiRouter } from './schema/openapi';
 
@@ -14,6 +15,7 @@ export async function createRouter(context: RouteContext) {
   addFleetRoutes(router, context);
   addSetupRoutes(router, context);
   addTenantRoutes(router, context);
+  addValuesRoutes(router, context);
   addDeltaRoutes(router, context);
   addPlanRoutes(router, context);
   addChangesRoutes(router, context);

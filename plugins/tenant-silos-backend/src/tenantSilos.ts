@@ -14,9 +14,11 @@ import { ScmIntegrations } from '@backstage/integration';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { TENANT_SILOS_EVENT_TOPIC } from 'backstage-plugin-tenant-silos-common';
 import {
+  findHelm,
   GithubPullRequests,
   GithubSetupInspector,
   readFleets,
+  readHelmSettings,
   UrlReaderFleetRepository,
   type Pace,
 } from 'backstage-plugin-tenant-silos-node';
@@ -36,6 +38,7 @@ import { FleetStores } from './fleets/FleetStores';
 import { keepInStep } from './keepInStep/keepInStep';
 import { Authorizer } from './permissions/Authorizer';
 import { registerPermissions } from './permissions/register';
+import { Rendering } from './rendering/Rendering';
 import { createRouter } from './router';
 import { SetupReports } from './setup/SetupReports';
 import { WebhookDeliveries } from './setup/WebhookDeliveries';
@@ -100,8 +103,9 @@ export async function createTenantSilos(
   });
   const stores = new FleetStores(fleetChanges.map(({ store }) => store));
   const changes = new Changes(table, fleetChanges);
-  const planner = new Planner(table);
-  const reviewer = new ChangeReviewer(changes, new Locks(knex));
+  const rendering = new Rendering(findHelm(readHelmSettings(config)), logger);
+  const planner = new Planner(table, rendering);
+  const reviewer = new ChangeReviewer(changes, new Locks(knex), rendering);
   registerPermissions(services.permissionsRegistry, stores, changes);
   const deliveries = new WebhookDeliveries(knex);
   await keepInStep({
@@ -134,6 +138,7 @@ export async function createTenantSilos(
     stores,
     changes,
     planner,
+    rendering,
     opener: new ChangeOpener(table, planner, logger),
     reviewer,
     setup,

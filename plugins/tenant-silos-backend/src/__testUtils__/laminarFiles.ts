@@ -43,6 +43,13 @@ metadata:
   annotations:
     tenant-silos.io/owner: group:default/team-${tenant}
 spec:
+  source:
+    repoURL: git@github.com:acme-platform/laminar-infra.git
+    path: k8s/laminar-core
+    helm:
+      valueFiles:
+        - values-eks.yaml
+        - tenants/${tenant}/values-eks.yaml
   destination:
     namespace: tenant-${tenant}
 `,

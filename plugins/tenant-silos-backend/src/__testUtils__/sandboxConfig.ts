@@ -12,7 +12,7 @@ const POLICY = {
 /** Configuration of the fleet `laminar` in the repository of a stand-in. */
 export function sandboxConfig(
   url: string,
-  options: { fleet?: JsonObject; policy?: JsonObject } = {},
+  options: { fleet?: JsonObject; policy?: JsonObject; helm?: JsonObject } = {},
 ) {
   return {
     backend: { database: { client: 'better-sqlite3', connection: ':memory:' } },
@@ -26,6 +26,8 @@ export function sandboxConfig(
       ],
     },
     tenantSilos: {
+      // What is on the machine's path must not decide on a test.
+      helm: options.helm ?? { enabled: false },
       policy: { ...POLICY, ...options.policy },
       fleets: {
         laminar: {

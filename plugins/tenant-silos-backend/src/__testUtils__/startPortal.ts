@@ -80,6 +80,7 @@ export async function startReplica(
     knex?: Knex;
     fleet?: JsonObject;
     policy?: JsonObject;
+    helm?: JsonObject;
     pace?: Partial<Pace>;
   } = {},
 ) {

@@ -9,8 +9,14 @@ import { abilities, type ChangePermissions } from './abilities';
 import type { Changes } from './Changes';
 import { DetailCache } from './DetailCache';
 import { refuseReadOnly } from './readOnly';
-import { otherFiles, planAgain, type FreshPlan } from './planAgain';
+import {
+  otherFiles,
+  planAgain,
+  withObjects,
+  type FreshPlan,
+} from './planAgain';
 import type { ChangeRecord } from './types';
+import type { Rendering } from '../rendering/Rendering';
 import type { ChangeDetail } from '../schema/openapi/generated/models';
 import { toChangeDetail } from './detailView';
 
@@ -32,10 +38,17 @@ export class ChangeReviewer {
   readonly #changes: Changes;
   readonly #locks: Locks;
   readonly #cache: DetailCache;
+  readonly #rendering: Rendering;
 
-  constructor(changes: Changes, locks: Locks, cache = new DetailCache()) {
+  constructor(
+    changes: Changes,
+    locks: Locks,
+    rendering: Rendering,
+    cache = new DetailCache(),
+  ) {
     this.#changes = changes;
     this.#locks = locks;
+    this.#rendering = rendering;
     this.#cache = cache;
   }
 
@@ -139,11 +152,14 @@ export class ChangeReviewer {
     if (present.state !== 'open') {
       return { change: present, detail, fresh: { errors: [], checks: [] } };
     }
-    const fresh = planAgain(
-      store.fleet,
-      state,
-      present,
-      await this.#changes.listOpen(fleet),
+    const fresh = await withObjects(
+      planAgain(
+        store.fleet,
+        state,
+        present,
+        await this.#changes.listOpen(fleet),
+      ),
+      plan => this.#rendering.plan(store.fleet, state, plan),
     );
     const paths = detail.files.map(({ path }) => path);
     return {

@@ -8,6 +8,7 @@ import {
 } from 'backstage-plugin-tenant-silos-common';
 import type { ChangesTable } from '../database/ChangesTable';
 import type { FleetStore } from '../fleets/FleetStore';
+import type { Rendering } from '../rendering/Rendering';
 import type { ChangeRecord } from './types';
 
 /** What planning needs to know of the changes that are open. */
@@ -23,13 +24,16 @@ export function toOpenChange(change: ChangeRecord): OpenChange {
 /** Plans against the present state of a fleet. */
 export class Planner {
   readonly #table: ChangesTable;
+  readonly #rendering: Rendering;
 
-  constructor(table: ChangesTable) {
+  constructor(table: ChangesTable, rendering: Rendering) {
     this.#table = table;
+    this.#rendering = rendering;
   }
 
   /**
-   * Plans an intent against a state, among all open changes.
+   * Plans an intent against a state, among all open changes, with what it
+   * does to objects.
    *
    * @throws InputError for what cannot be planned at all
    */
@@ -39,7 +43,7 @@ export class Planner {
     intent: Intent,
     facts?: PlanFacts,
   ): Promise<Plan> {
-    return planChange(
+    const plan = planChange(
       {
         fleet: store.fleet,
         state,
@@ -48,6 +52,7 @@ export class Planner {
       },
       intent,
     );
+    return this.#rendering.plan(store.fleet, state, plan);
   }
 
   /** Open changes of a fleet, for planning. */

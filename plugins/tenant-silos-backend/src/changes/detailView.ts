@@ -28,6 +28,7 @@ export function toChangeDetail(options: {
     asOf: detail.readAt,
     approvalsRequired: detail.approvalsRequired,
     blastRadius: fresh.plan?.blastRadius,
+    rendered: fresh.plan?.rendered,
   };
 }
 

@@ -66,6 +66,26 @@ export function planAgain(
   }
 }
 
+/** A fresh plan with what it does to objects, and what stands against that. */
+export async function withObjects(
+  fresh: FreshPlan,
+  render: (plan: Plan) => Promise<Plan>,
+): Promise<FreshPlan> {
+  if (!fresh.plan) {
+    return fresh;
+  }
+  const plan = await render(fresh.plan);
+  const more = plan.checks.slice(fresh.plan.checks.length);
+  return {
+    plan,
+    errors: [
+      ...fresh.errors,
+      ...more.filter(({ severity }) => severity === 'error'),
+    ],
+    checks: [...fresh.checks, ...more],
+  };
+}
+
 function unplannable(message: string, fix: string): FreshPlan {
   const check: Check = {
     id: 'not-plannable',

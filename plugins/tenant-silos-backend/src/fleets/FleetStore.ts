@@ -66,6 +66,11 @@ export class FleetStore {
     return this.#remembered.get(commit);
   }
 
+  /** The states that are remembered, the latest first. */
+  get remembered(): FleetState[] {
+    return [...this.#remembered.values()].reverse();
+  }
+
   /** The state in memory, without looking further. */
   get current(): FleetState | undefined {
     return this.#current;

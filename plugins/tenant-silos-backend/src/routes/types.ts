@@ -8,6 +8,7 @@ import type { Changes } from '../changes/Changes';
 import type { Planner } from '../changes/Planner';
 import type { FleetStores } from '../fleets/FleetStores';
 import type { Authorizer } from '../permissions/Authorizer';
+import type { Rendering } from '../rendering/Rendering';
 import type { createOpenApiRouter } from '../schema/openapi';
 import type { SetupReports } from '../setup/SetupReports';
 
@@ -22,6 +23,7 @@ export interface RouteContext {
   stores: FleetStores;
   changes: Changes;
   planner: Planner;
+  rendering: Rendering;
   opener: ChangeOpener;
   reviewer: ChangeReviewer;
   setup: SetupReports;

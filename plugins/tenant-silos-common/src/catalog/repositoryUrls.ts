@@ -14,3 +14,16 @@ export function folderUrl(fleet: Fleet, path: string): string {
   const { url, branch } = fleet.repository;
   return `${url}/tree/${encodePath(branch)}/${encodePath(path)}`;
 }
+
+/** Page of a file at a commit, and of a line in it from 1. @public */
+export function lineUrl(
+  fleet: Fleet,
+  commit: string,
+  path: string,
+  line?: number,
+): string {
+  const page = `${fleet.repository.url}/blob/${encodeURIComponent(
+    commit,
+  )}/${encodePath(path)}`;
+  return line === undefined ? page : `${page}#L${line}`;
+}

@@ -5,6 +5,7 @@ export { objectChecks } from './objectChecks';
 export * from './plannedValues';
 export * from './planChange';
 export * from './pullRequest';
+export { hideTexts } from './redact';
 export { readRenderedObjects } from './readRendered';
 export * from './rendered';
 export * from './siloObjects';

@@ -51,7 +51,13 @@ function withoutData(manifest: ValuesMap, before: ValuesMap | undefined) {
   return shown;
 }
 
-/** Replaces secret texts within all texts of a value. */
+/**
+ * Replaces secret texts within all texts of a value.
+ *
+ * @param secrets - as `secretTexts` finds them; very short ones are left, for
+ *   they are found in the midst of harmless texts
+ * @public
+ */
 export function hideTexts(value: unknown, secrets: Iterable<string>): unknown {
   // The longest first, for one may be a part of another.
   const texts = [...secrets]

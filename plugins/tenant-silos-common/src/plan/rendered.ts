@@ -1,4 +1,5 @@
 import type { Check } from '../checks/types';
+import { refusedChanges } from '../checks/refused/refusedChanges';
 import { compareObjects } from './compareObjects';
 import { objectChecks } from './objectChecks';
 import type {
@@ -40,9 +41,13 @@ export function withRenderedObjects(
       ...compareObjects(before, after, secrets),
     }),
   );
-  const checks = environments.flatMap((environment, index) =>
-    objectChecks(plan.objects, environment, compared[index].changes),
-  );
+  const checks = environments.flatMap((rendered, index) => [
+    ...objectChecks(plan.objects, rendered, compared[index].changes),
+    ...refusedChanges(rendered.before, rendered.after).map(check => ({
+      ...check,
+      environment: rendered.environment,
+    })),
+  ]);
   return withObjects(withChecks(plan, checks), {
     source: 'rendered',
     helmVersion,

@@ -25,7 +25,11 @@ export function completeSpec(fleet: Fleet, spec: TenantSpec): TenantSpec {
   return prune(completed as ValuesMap) as unknown as TenantSpec;
 }
 
-/** The environment whose files stand for the tenant: the first deployed one. */
+/**
+ * The environment whose files stand for the tenant: the first deployed one.
+ *
+ * @public
+ */
 export function primaryEnvironment(
   fleet: Fleet,
   environments: readonly string[],

@@ -1,4 +1,4 @@
-export { completeSpec } from './complete';
+export { completeSpec, primaryEnvironment } from './complete';
 export * from './form';
 export * from './parse';
 export { tenantSpecSchema } from './schema';

@@ -1,0 +1,52 @@
+import {
+  effectiveValues,
+  hideTexts,
+  type Check,
+  type EffectiveEntry,
+  type TenantLayers,
+} from 'backstage-plugin-tenant-silos-common';
+import type { HelmFinding } from 'backstage-plugin-tenant-silos-node';
+
+/**
+ * What Helm finds wrong, as checks that name the file and line of the value
+ * where the chart's schema refuses one.
+ *
+ * @param secrets - to be hidden in what Helm says
+ */
+export function helmChecks(
+  findings: readonly HelmFinding[],
+  environment: string,
+  layers: TenantLayers | undefined,
+  secrets: Iterable<string>,
+): Check[] {
+  const entries = layers ? readEntries(layers) : [];
+  return findings.map(({ message, file, line, valuePath }): Check => {
+    const origin = valuePath && originOf(entries, valuePath);
+    return {
+      id: 'helm-refuses',
+      severity: 'error',
+      message: String(hideTexts(message, secrets)),
+      environment,
+      ...(origin
+        ? { file: origin.path, line: origin.line, subject: valuePath.join('.') }
+        : { file, line }),
+    };
+  });
+}
+
+function readEntries({ chart, layers }: TenantLayers): EffectiveEntry[] {
+  try {
+    return effectiveValues(chart, layers).entries();
+  } catch {
+    return [];
+  }
+}
+
+// The value itself, the list that it is in, or the first one below it.
+function originOf(entries: readonly EffectiveEntry[], path: readonly string[]) {
+  return entries.find(entry =>
+    entry.path.every(
+      (step, index) => index >= path.length || step === path[index],
+    ),
+  )?.origin;
+}

@@ -1,0 +1,152 @@
+import {
+  effectiveValues,
+  lineUrl,
+  secretChecks,
+  tenantLayers,
+  tenantRelease,
+  type Check,
+  type EffectiveValues,
+  type Fleet,
+  type FleetState,
+  type TenantLayers,
+  type TenantRecord,
+} from 'backstage-plugin-tenant-silos-common';
+import type {
+  TenantValues,
+  ValueOrigin as OriginView,
+} from '../schema/openapi/generated/models';
+import { secretMask } from './maskSecrets';
+
+/** The effective values of a tenant in one environment, as the API tells them. */
+export function valuesView(
+  fleet: Fleet,
+  state: FleetState,
+  tenant: TenantRecord,
+  environment: string,
+  asOf: string,
+): TenantValues {
+  const layers = tenantLayers(fleet, state.files, tenant.name, environment);
+  const files = [layers.chart, ...layers.layers];
+  const { effective, checks } = merge(layers);
+  const mask = secretMask(files);
+  const url = (path: string, line?: number) =>
+    lineUrl(fleet, state.commit, path, line);
+  const withUrl = (origin: Omit<OriginView, 'url'>): OriginView => ({
+    ...origin,
+    url: url(origin.path, origin.line),
+  });
+  return {
+    fleet: fleet.id,
+    tenant: tenant.name,
+    environment,
+    environments: tenant.environments.map(({ name }) => name),
+    commit: state.commit,
+    asOf,
+    layers: layersView(fleet, environment, layers, url),
+    entries: (effective?.entries() ?? []).map(entry => ({
+      path: entry.path,
+      ...mask(entry.path, entry.value, entry.origin),
+      origin: withUrl(entry.origin),
+      replaced: entry.replaced.map(({ value, origin, removed }) => ({
+        ...mask(entry.path, value, origin),
+        origin: withUrl(origin),
+        ...(removed && { removed }),
+      })),
+    })),
+    removed: (effective?.removed() ?? []).map(entry => ({
+      path: entry.path,
+      origin: withUrl(entry.origin),
+      replaced: entry.replaced.map(({ value, origin }) => ({
+        ...mask(entry.path, value, origin),
+        origin: withUrl(origin),
+      })),
+    })),
+    warnings: [
+      ...(effective?.warnings ?? []).map(({ message, path, origin }) => ({
+        message,
+        path,
+        file: origin.path,
+        line: origin.line,
+      })),
+      ...otherwiseDeployed(fleet, state, tenant.name, environment),
+    ],
+    checklist: [],
+    size: { rows: [], total: { requests: {}, limits: {} } },
+    checks: [
+      ...checks,
+      ...files.flatMap(({ path, text }) => secretChecks(path, text)),
+    ],
+  };
+}
+
+// A tenant with an unreadable file is shown with what is wrong with it.
+function merge({ chart, layers }: TenantLayers): {
+  effective?: EffectiveValues;
+  checks: Check[];
+} {
+  try {
+    return { effective: effectiveValues(chart, layers), checks: [] };
+  } catch (error) {
+    return {
+      checks: [
+        {
+          id: 'unreadable-values',
+          severity: 'error',
+          message: error instanceof Error ? error.message : String(error),
+          fix: 'Correct the file in the repository.',
+        },
+      ],
+    };
+  }
+}
+
+function layersView(
+  fleet: Fleet,
+  environment: string,
+  { chart, layers, missing }: TenantLayers,
+  url: (path: string) => string,
+): TenantValues['layers'] {
+  const roles = new Map(
+    fleet.blueprint.environments[environment].layers.map(({ id, role }) => [
+      id,
+      role,
+    ]),
+  );
+  const present = [chart, ...layers].filter(
+    ({ path }) => !missing.includes(path),
+  );
+  return [
+    ...present.map(({ id, title, path }) => ({
+      id,
+      title,
+      path,
+      role: roles.get(id) ?? 'other',
+      present: true,
+      url: url(path),
+    })),
+    ...missing.map(path => ({
+      id: path,
+      title: path,
+      path,
+      role: path === chart.path ? 'chart' : 'other',
+      present: false,
+    })),
+  ];
+}
+
+function otherwiseDeployed(
+  fleet: Fleet,
+  state: FleetState,
+  tenant: string,
+  environment: string,
+): TenantValues['warnings'] {
+  const { differs } = tenantRelease(fleet, state.files, tenant, environment);
+  return differs
+    ? [
+        {
+          message: `What Argo CD deploys has other values than these: ${differs}`,
+          path: [],
+        },
+      ]
+    : [];
+}
