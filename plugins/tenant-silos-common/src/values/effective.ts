@@ -1,43 +1,90 @@
 import { InputError } from '@backstage/errors';
-import { coalesceChart } from './coalesce';
+import { readDefinition, type Chart } from './merge/chart';
+import { coalesceChart } from './merge/coalesceChart';
+import { processDependencies } from './merge/dependencies';
+import { mergeTables } from './merge/mergeTables';
+import { coalesceCharts } from './merge/subcharts';
 import { readTable, type ReadTable } from './read';
 import { TableValues } from './tableValues';
 import type {
   ChartValues,
   EffectiveValues,
+  Subchart,
   ValuesLayer,
   ValuesWarning,
 } from './types';
-import { mergeTables } from './yaml/mergeTables';
 import { emptyTable, type Table } from './yaml/table';
 
 /**
  * What the pinned Helm hands to the templates of a chart, with the file and
  * line of each value.
  *
- * @param chart - the chart's own `values.yaml`
+ * @param chart - the chart's own `values.yaml`, and its subcharts
  * @param layers - the values files, in the order of `-f`
  * @throws InputError naming file and line, for what Helm refuses or this suite
  *   does not read
  * @public
  */
 export function effectiveValues(
-  chart: ValuesLayer & { subcharts?: ChartValues[] },
+  chart: ChartValues,
   layers: readonly ValuesLayer[],
 ): EffectiveValues {
-  if (chart.subcharts?.length) {
-    throw new InputError(`${chart.path} has subcharts, which are not read yet`);
-  }
   const defaults = readLayer(chart);
   const files = layers.map(readLayer);
   const merged = files.reduce<Table>(
     (lower, { table }) => mergeTables(lower, table),
     emptyTable(),
   );
-  return new TableValues(coalesceChart(defaults.table, merged), [
+  const table =
+    chart.subcharts?.length || chart.definition?.includes('dependencies')
+      ? withSubcharts(chart, defaults.table, merged)
+      : coalesceChart(defaults.table, merged);
+  return new TableValues(table, [
     ...duplicateWarnings(chart, defaults),
     ...files.flatMap((file, index) => duplicateWarnings(layers[index], file)),
   ]);
+}
+
+function withSubcharts(
+  chart: ChartValues,
+  defaults: Table,
+  files: Table,
+): Table {
+  const processed = processDependencies(
+    {
+      name: '',
+      values: defaults,
+      subcharts: (chart.subcharts ?? []).map(subchart =>
+        readSubchart(chart.id, subchart),
+      ),
+      dependencies: definitionOf(chart).dependencies,
+    },
+    files,
+  );
+  return coalesceCharts(processed, files);
+}
+
+function readSubchart(layer: string, subchart: Subchart): Chart {
+  return {
+    name: subchart.name,
+    values: readLayer({ ...subchart, id: layer, title: subchart.name }).table,
+    subcharts: (subchart.subcharts ?? []).map(inner =>
+      readSubchart(layer, inner),
+    ),
+    dependencies: definitionOf(subchart).dependencies,
+  };
+}
+
+function definitionOf({ path, definition }: ChartValues | Subchart) {
+  try {
+    return definition === undefined ? {} : readDefinition(definition);
+  } catch (error) {
+    throw new InputError(`the Chart.yaml beside ${path} ${messageOf(error)}`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function readLayer(layer: ValuesLayer): ReadTable {

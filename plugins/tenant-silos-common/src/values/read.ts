@@ -3,7 +3,7 @@ import type { ValuesMap } from './path';
 import { cutDocuments } from './yaml/chunks';
 import { composeDocument, type DuplicateKey } from './yaml/compose';
 import { normaliseText } from './yaml/normalise';
-import { mergeTables } from './yaml/mergeTables';
+import { mergeTables } from './merge/mergeTables';
 import { emptyTable, type Source, type Table } from './yaml/table';
 
 export { MAX_YAML_LENGTH } from './yaml/limits';

@@ -9,13 +9,28 @@ export interface ValuesLayer {
   text: string;
 }
 
-/** The defaults of a chart within a chart. @public */
-export interface ChartValues {
+/** A chart within a chart. @public */
+export interface Subchart {
+  /** As its `Chart.yaml` says, which `definition` may be read for. */
   name: string;
   /** Of its `values.yaml`. */
   path: string;
+  /** Of its `values.yaml`; empty when there is none. */
   text: string;
-  subcharts?: ChartValues[];
+  /** Its `Chart.yaml`, for the charts that it names in turn. */
+  definition?: string;
+  subcharts?: Subchart[];
+}
+
+/** The defaults of a chart, as a layer below all others. @public */
+export interface ChartValues extends ValuesLayer {
+  /**
+   * Its `Chart.yaml`: dependencies with conditions, tags, aliases and imported
+   * values count only when this is given.
+   */
+  definition?: string;
+  /** The charts in its `charts` folder. */
+  subcharts?: Subchart[];
 }
 
 /** Where a value was written. @public */

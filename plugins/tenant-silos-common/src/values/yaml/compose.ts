@@ -10,6 +10,7 @@ import {
 import type { Chunk } from './chunks';
 import {
   checkAnchor,
+  checkCollection,
   checkEscapes,
   checkFlowScalar,
   checkKey,
@@ -115,10 +116,7 @@ class Composer {
         const before = this.#nodes;
         this.#count(1);
         const anchor = this.#openAnchor(event.anchorStart, event.anchorEnd);
-        if (event.tagStart >= 0) {
-          // It means nothing to go-yaml, but has to be one.
-          checkTag(this.#text, event.tagStart, event.tagEnd);
-        }
+        checkCollection(this.#text, event);
         const isFlow = event.style === COLLECTION_STYLE.FLOW;
         const table =
           event.type === EVENT_ID.MAPPING ? this.#mapping(isFlow) : undefined;
@@ -208,7 +206,7 @@ class Composer {
       const event = this.#events[this.#next++];
       const start = startOf(event);
       if (event.type === EVENT_ID.SCALAR && this.#isMerge(event)) {
-        this.#count(1);
+        this.#readScalar(event, isFlow);
         checkKey(this.#text, event, isFlow);
         this.#checkValue(start, isFlow);
         this.#merge(table, isFlow);

@@ -1,5 +1,11 @@
 import { Refusal } from './refusal';
-import { SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import {
+  COLLECTION_STYLE,
+  SCALAR_STYLE,
+  type MappingEvent,
+  type ScalarEvent,
+  type SequenceEvent,
+} from 'js-yaml';
 
 const NAME = /^[\w-]+$/;
 const TAG = /^!(?:!?[\w./:-]+|<[\w./:,-]+>)?$/;
@@ -37,6 +43,31 @@ export function checkTag(text: string, start: number, end: number): string {
     );
   }
   return tag;
+}
+
+/**
+ * The tag and the anchor of a mapping or a list in lines have to stand in a
+ * line above; a tag means nothing to go-yaml.
+ *
+ * @throws Refusal when they do not
+ */
+export function checkCollection(
+  text: string,
+  { start, tagStart, tagEnd, anchorStart, style }: MappingEvent | SequenceEvent,
+) {
+  if (tagStart >= 0) {
+    checkTag(text, tagStart, tagEnd);
+  }
+  const property = Math.max(tagStart, anchorStart);
+  if (
+    property >= 0 &&
+    style === COLLECTION_STYLE.BLOCK &&
+    !text.slice(property, start).includes('\n')
+  ) {
+    throw new Refusal(
+      'is not valid YAML: a mapping or a list has to start in a line below its tag and anchor',
+    );
+  }
 }
 
 /** @throws Refusal for an escape that go-yaml does not know */
@@ -97,6 +128,7 @@ export function checkKey(text: string, event: ScalarEvent, isFlow: boolean) {
     );
   }
   if (!isFlow) {
+    checkLineStart(text, valueStart);
     return;
   }
   const end = style === SCALAR_STYLE.PLAIN ? valueEnd : valueEnd + 1;
@@ -107,6 +139,25 @@ export function checkKey(text: string, event: ScalarEvent, isFlow: boolean) {
   ) {
     throw new Refusal(
       'is not valid YAML for Helm: a key between brackets has to be on one line with its colon',
+    );
+  }
+}
+
+const BEFORE_KEY = /^ *(?:[-?:] +)*(?:[!&][^ ]+ +)*["']?$/;
+
+// After a text in quotes, js-yaml takes what follows it in the line for a key.
+function checkLineStart(text: string, start: number) {
+  let before = start - 1;
+  while (text.charCodeAt(before) === 0x20) {
+    before -= 1;
+  }
+  if (before < 0 || text.charCodeAt(before) === 0x0a) {
+    return;
+  }
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  if (!BEFORE_KEY.test(text.slice(lineStart, start))) {
+    throw new Refusal(
+      'is not valid YAML: a key has to be the first thing of its line',
     );
   }
 }

@@ -1,4 +1,4 @@
-import { emptyTable, setCell, type Cell, type Table } from './table';
+import { emptyTable, setCell, type Cell, type Table } from '../yaml/table';
 
 /**
  * Merges two values files, the second over the first: mappings key by key, all

@@ -1,5 +1,5 @@
-import { over } from './yaml/mergeTables';
-import { emptyTable, setCell, type Cell, type Table } from './yaml/table';
+import { over } from './mergeTables';
+import { emptyTable, setCell, type Cell, type Table } from '../yaml/table';
 
 /**
  * Values files over the defaults of a chart without subcharts: what the files
