@@ -11,7 +11,10 @@ const ports = {
 };
 
 // The tests themselves find the backend and the sandbox by these.
-Object.assign(process.env, ports);
+Object.assign(process.env, ports, {
+  // Requests and answers are held against GitHub's documents.
+  TENANT_SILOS_SANDBOX_CONTRACT: '1',
+});
 
 const dataDir = process.env.TENANT_SILOS_E2E_DATA_DIR || '.sandbox/e2e';
 const reportFile = process.env.PLAYWRIGHT_JSON_OUTPUT_NAME;
@@ -19,6 +22,7 @@ const reportFile = process.env.PLAYWRIGHT_JSON_OUTPUT_NAME;
 /** Browser tests, against a portal and a sandbox of their own. */
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
+  globalTeardown: './packages/app/e2e-tests/support/contract.ts',
   outputDir: 'test-results',
   timeout: 90_000,
   expect: { timeout: 20_000 },

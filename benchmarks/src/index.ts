@@ -5,6 +5,7 @@ import { run as pullRequest } from './pull-request/pullRequest';
 import { run as snapshot } from './snapshot/snapshot';
 import { run as start } from './start/start';
 import { run as tenantsApi } from './tenants-api/tenantsApi';
+import { run as tenantsPage } from './tenants-page/tenantsPage';
 
 /** The benchmarks by name. */
 export const benchmarks: Record<string, () => Promise<Figure[]>> = {
@@ -13,5 +14,6 @@ export const benchmarks: Record<string, () => Promise<Figure[]>> = {
   snapshot,
   catalog,
   'tenants-api': tenantsApi,
+  'tenants-page': tenantsPage,
   start,
 };

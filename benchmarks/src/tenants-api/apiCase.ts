@@ -1,10 +1,8 @@
-import type { Entity } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
-import { tenantEntities } from 'backstage-plugin-tenant-silos-common';
 import { backendConfig, type BackendOptions } from '../harness/backendConfig';
 import { fullMutationModule } from '../harness/fullMutation';
+import { plainSystems } from '../harness/plainSystems';
 import { guestToken, startBackend } from '../harness/startBackend';
-import { sampleFleet, sampleState } from '../sampleFleet';
 
 /** What the process of the backend is told. */
 export interface ApiInput extends BackendOptions {
@@ -22,19 +20,9 @@ export async function prepare({ tenants, ...options }: ApiInput) {
     },
     [catalogPlugin, module],
   );
-  await emit(
-    [...sampleState(tenants).tenants.values()].map(tenant =>
-      plainSystem(tenantEntities(sampleFleet, tenant)[0]),
-    ),
-  );
+  await emit(plainSystems(tenants));
   return {
     info: { token: await guestToken(`http://localhost:${options.port}`) },
     measure: () => backend.stop(),
   };
-}
-
-// A tenant's System, without the Domain: the catalog would take much longer to
-// fill, as it goes through that Domain again for every one of them.
-function plainSystem(system: Entity): Entity {
-  return { ...system, spec: { owner: system.spec?.owner } };
 }
