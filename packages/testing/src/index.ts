@@ -7,6 +7,11 @@
 
 export * from './chart/contentFolder';
 export * from './chart/renderChart';
+export * from './kubernetes/applyManifests';
+export * from './kubernetes/installCrds';
+export * from './kubernetes/KubeApiserver';
+export * from './kubernetes/KubeClient';
+export * from './kubernetes/upstreamCrds';
 export * from './tools/describeWith';
-export * from './tools/findTool';
+export { type Tool } from './tools/findTool';
 export * from './tools/tools';

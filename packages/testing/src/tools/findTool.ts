@@ -1,23 +1,22 @@
-import { execFileSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
-/** A pinned command-line tool; scripts/lib/tools/versions.mjs has the same. */
+/** Something pinned that the project's scripts bring into the cache folder. */
 export interface ToolSpec {
-  /** Name of the executable. */
+  /** What it is called, and what the folder in the cache begins with. */
   name: string;
-  /** The version that is built when none is found. */
+  /** What the folder in the cache ends with. */
   version: string;
-  /** Names the executable to use; `npm test` sets it. */
+  /** The file in that folder; the folder itself unless it is named. */
+  file?: string;
+  /** The environment variable that names another one; `npm test` sets it. */
   variable: string;
-  /** Arguments that make it print its version. */
-  versionArgs: readonly string[];
 }
 
 /** Where a tool was looked for. */
 export interface Tool {
-  /** The executable; just its name when it is missing. */
+  /** The executable or folder; just its name when it is missing. */
   path: string;
   /** Set when it is not there: says so, and how to get it. */
   missing?: string;
@@ -27,8 +26,6 @@ export interface Tool {
 export interface ToolSurroundings {
   env: Readonly<Record<string, string | undefined>>;
   isExecutable(path: string): boolean;
-  /** What the tool prints when asked for its version. */
-  versionText(path: string, args: readonly string[]): string;
 }
 
 const THIS_MACHINE: ToolSurroundings = {
@@ -41,63 +38,37 @@ const THIS_MACHINE: ToolSurroundings = {
       return false;
     }
   },
-  versionText: (path, args) =>
-    execFileSync(path, args, { encoding: 'utf8', timeout: 20_000 }),
 };
 
 /**
- * Looks for a tool: the one that the environment names, the one that the
- * project's scripts built, one on the PATH of the same minor version.
+ * Looks for a tool: the one that the environment names, else the one that the
+ * project's scripts have brought.
  *
  * @throws Error on CI when there is none: there no test may be left out.
  */
 export function findTool(
   spec: ToolSpec,
-  surroundings: ToolSurroundings = THIS_MACHINE,
+  { env, isExecutable }: ToolSurroundings = THIS_MACHINE,
 ): Tool {
-  const { env, isExecutable } = surroundings;
-  const named = env[spec.variable];
-  if (named) {
-    if (!isExecutable(named)) {
-      throw new Error(`${spec.variable} names ${named}, which does not run`);
-    }
-    return { path: named };
+  const { name, version, file = '', variable } = spec;
+  const named = env[variable];
+  if (named && !isExecutable(named)) {
+    throw new Error(`${variable} names ${named}, which does not run`);
   }
-  const base = env.XDG_CACHE_HOME || join(homedir(), '.cache');
-  const built = join(
-    base,
-    'tenant-silos',
-    `${spec.name}-${spec.version}`,
-    spec.name,
-  );
-  if (isExecutable(built)) {
-    return { path: built };
+  const cache = env.XDG_CACHE_HOME || join(homedir(), '.cache');
+  const path = named || join(cache, 'tenant-silos', `${name}-${version}`, file);
+  if (isExecutable(path)) {
+    return { path };
   }
-  const onPath = (env.PATH ?? '')
-    .split(delimiter)
-    .filter(Boolean)
-    .map(folder => join(folder, spec.name))
-    .find(path => isExecutable(path) && fits(spec, path, surroundings));
-  if (onPath) {
-    return { path: onPath };
-  }
-  const missing = `${spec.name} ${spec.version} is missing: \`npm test -- unit\` builds it, or name one by ${spec.variable}`;
+  const missing = `${name} ${version} is missing: \`npm test -- unit\` brings it, or name one by ${variable}`;
   if (env.CI) {
     throw new Error(missing);
   }
-  return { path: spec.name, missing };
+  return { path: name, missing };
 }
 
-function fits(
-  spec: ToolSpec,
-  path: string,
-  surroundings: ToolSurroundings,
-): boolean {
-  try {
-    const text = surroundings.versionText(path, spec.versionArgs);
-    const [, found] = /\bv?(\d+\.\d+)\.\d+/.exec(text) ?? [];
-    return found === spec.version.replace(/\.\d+$/, '');
-  } catch {
-    return false;
-  }
+/** A file of the folder `tools`, where everything is pinned. */
+export function readPins(file: string): string {
+  const testing = dirname(require.resolve('tenant-silos-testing/package.json'));
+  return readFileSync(resolve(testing, '../../tools', file), 'utf8');
 }

@@ -1,28 +1,27 @@
-import { findTool, type Tool, type ToolSpec } from './findTool';
+import { createHash } from 'node:crypto';
+import { findTool, readPins, type Tool } from './findTool';
 
-/** The Helm that current Argo CD has: its rules for values differ by version. */
-export const HELM: ToolSpec = {
-  name: 'helm',
-  version: '4.2.4',
-  variable: 'TENANT_SILOS_HELM',
-  versionArgs: ['version', '--template', '{{.Version}}'],
+type BinaryName = 'helm' | 'etcd' | 'kube-apiserver';
+
+const VARIABLES: Record<BinaryName, string> = {
+  helm: 'TENANT_SILOS_HELM',
+  etcd: 'TENANT_SILOS_ETCD',
+  'kube-apiserver': 'TENANT_SILOS_KUBE_APISERVER',
 };
 
-/** The Kubernetes version that Helm 4.2 knows. */
-export const KUBE_APISERVER: ToolSpec = {
-  name: 'kube-apiserver',
-  version: '1.36.1',
-  variable: 'TENANT_SILOS_KUBE_APISERVER',
-  versionArgs: ['--version'],
-};
+/** The pinned versions of the tools, as `tools/versions.json` has them. */
+export function pinnedVersions(): Record<BinaryName, string> {
+  return JSON.parse(readPins('versions.json'));
+}
 
-/** The etcd that this Kubernetes version is made for. */
-export const ETCD: ToolSpec = {
-  name: 'etcd',
-  version: '3.6.8',
-  variable: 'TENANT_SILOS_ETCD',
-  versionArgs: ['--version'],
-};
+function findBinary(name: BinaryName): Tool {
+  return findTool({
+    name,
+    version: pinnedVersions()[name],
+    file: name,
+    variable: VARIABLES[name],
+  });
+}
 
 /**
  * Helm at the pinned version.
@@ -30,28 +29,37 @@ export const ETCD: ToolSpec = {
  * @throws Error on CI when it is missing.
  */
 export function findHelm(): Tool {
-  return findTool(HELM);
+  return findBinary('helm');
 }
 
-/** The two executables that make a Kubernetes API. */
-export interface KubeApiserverTools {
+/** What makes a Kubernetes API with the definitions of the field. */
+export interface KubernetesTools {
   kubeApiserver: string;
   etcd: string;
+  /** The folder of the CustomResourceDefinitions. */
+  crds: string;
   /** Set when one is not there: says which, and how to get it. */
   missing?: string;
 }
 
 /**
- * kube-apiserver and etcd at their pinned versions.
+ * kube-apiserver, etcd and the definitions, at their pinned versions.
  *
  * @throws Error on CI when one is missing.
  */
-export function findKubeApiserver(): KubeApiserverTools {
-  const kubeApiserver = findTool(KUBE_APISERVER);
-  const etcd = findTool(ETCD);
+export function findKubernetes(): KubernetesTools {
+  const kubeApiserver = findBinary('kube-apiserver');
+  const etcd = findBinary('etcd');
+  const digest = createHash('sha256').update(readPins('crds.json'));
+  const crds = findTool({
+    name: 'crds',
+    version: digest.digest('hex').slice(0, 12),
+    variable: 'TENANT_SILOS_CRDS',
+  });
   return {
     kubeApiserver: kubeApiserver.path,
     etcd: etcd.path,
-    missing: kubeApiserver.missing ?? etcd.missing,
+    crds: crds.path,
+    missing: kubeApiserver.missing ?? etcd.missing ?? crds.missing,
   };
 }
