@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './availability';
 export * from './blueprint';
 export * from './catalog';
 export * from './checks';

@@ -1,0 +1,2 @@
+export { haChecklist } from './haChecklist';
+export type { ChecklistPoint, ValueFix } from './types';
