@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { lazyCommands, type Commands } from './commands';
 import { EXIT_FINE, EXIT_UNUSABLE, type Context } from './context';
 import { describeError } from './describeError';
 import { annotation } from './output/workflowCommands';
@@ -8,14 +9,16 @@ import { createProgram } from './program';
  * Runs one command line.
  *
  * @param args - without the names of Node.js and of the script
+ * @param commands - what the commands do
  * @returns the exit code: 0 fine, 1 findings, 2 unusable input
  */
 export async function main(
   args: readonly string[],
   context: Context,
+  commands: Commands = lazyCommands,
 ): Promise<number> {
   let exitCode = EXIT_FINE;
-  const program = createProgram(context, code => {
+  const program = createProgram(commands, context, code => {
     exitCode = code;
   });
   try {

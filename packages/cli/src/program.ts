@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Severity } from 'backstage-plugin-tenant-silos-common';
 import packageInfo from '../package.json';
+import type { Commands } from './commands';
 import type { Context } from './context';
 import { SEVERITIES } from './findings/types';
 import { OUTPUTS, type Output } from './output/print';
@@ -12,12 +13,13 @@ export interface CommonOptions {
 }
 
 /**
- * The commands and their options. What a command does is loaded when it is
- * asked for, so that help comes at once.
+ * The command line: commands, arguments, options.
  *
+ * @param commands - what the commands do
  * @param exit - told the exit code of the command that ran
  */
 export function createProgram(
+  commands: Commands,
   context: Context,
   exit: (code: number) => void,
 ): Command {
@@ -58,8 +60,7 @@ Example:
     -f chart/tenants/acme/values-eks.yaml --provenance`,
     )
     .action(async options => {
-      const { values } = await load(import('./commands/values'));
-      exit(await values(options, context));
+      exit(await commands.values(options, context));
     });
 
   withHelm(withFleet(command(program, 'plan')))
@@ -81,8 +82,7 @@ Example of a specification:
   environments: [eks]`,
     )
     .action(async options => {
-      const { plan } = await load(import('./commands/plan'));
-      exit(await plan(options, context));
+      exit(await commands.plan(options, context));
     });
 
   withLimit(withHelm(withFleet(command(program, 'lint'))))
@@ -95,8 +95,7 @@ Example of a specification:
       'the branch or commit that the change goes to; only findings that are new, or in changed files, count then',
     )
     .action(async (folder, options) => {
-      const { lint } = await load(import('./commands/lint'));
-      exit(await lint(folder, options, context));
+      exit(await commands.lint(folder, options, context));
     });
 
   withHelm(withFleet(command(program, 'render')))
@@ -105,8 +104,7 @@ Example of a specification:
     .argument('<tenant>', 'name of the tenant')
     .requiredOption('--environment <name>', 'such as eks')
     .action(async (folder, tenant, options) => {
-      const { render } = await load(import('./commands/render'));
-      exit(await render(folder, tenant, options, context));
+      exit(await commands.render(folder, tenant, options, context));
     });
 
   withLimit(withHelm(withFleet(command(program, 'diff'))))
@@ -119,18 +117,10 @@ Example of a specification:
       'REF..REF; REF...REF from where they parted; REF alone against the files as they are',
     )
     .action(async (folder, range, options) => {
-      const { diff } = await load(import('./commands/diff'));
-      exit(await diff(folder, range, options, context));
+      exit(await commands.diff(folder, range, options, context));
     });
 
   return program;
-}
-
-// Node.js does not see the names that a transpiled CommonJS module exports, and
-// gives them all under `default`.
-async function load<T extends object>(module: Promise<T>): Promise<T> {
-  const loaded: T & { default?: T } = await module;
-  return loaded.default ?? loaded;
 }
 
 function command(program: Command, name: string): Command {

@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-tenant-silos-common';
 import { mapLimited } from '../rendering/mapLimited';
 import type { Rendering } from '../rendering/Rendering';
+import { count } from '../output/count';
 import { changedFiles } from './changedFiles';
 import { changeFindings } from './changeFindings';
 import { compareTenants } from './compareTenants';
@@ -52,7 +53,7 @@ export async function describeChange(
   return {
     files,
     tenants,
-    ...sourceOf(rendering, compared.length, ranked.length),
+    ...sourceOf(rendering, compared.length, tenants, ranked.length),
     blastRadius: blastRadius(states, tenants),
     findings: [
       ...changeFindings(tenants),
@@ -72,16 +73,26 @@ function hasObjectChanges({ environments }: TenantChange): boolean {
 function sourceOf(
   { reason, version }: Rendering,
   all: number,
-  rendered: number,
+  tenants: readonly TenantChange[],
+  tried: number,
 ): Pick<RepositoryChange, 'source' | 'reason' | 'helmVersion'> {
   if (reason !== undefined) {
     return { source: 'inventory', reason };
   }
+  const failed = tenants.filter(({ environments }) =>
+    environments.some(({ notRendered }) => notRendered !== undefined),
+  ).length;
+  const reasons = [
+    ...(tried < all
+      ? [`${all - tried} of ${all} were left out, as --max-tenants has it`]
+      : []),
+    ...(failed > 0 ? [`${count(failed, 'tenant')} could not be`] : []),
+  ];
   return {
     source: 'rendered',
     helmVersion: version,
-    ...(rendered < all && {
-      reason: `${rendered} of ${all} tenants were rendered, as --max-tenants has it`,
+    ...(reasons.length > 0 && {
+      reason: `${reasons.join('; ')}; for those the blueprint's list stands`,
     }),
   };
 }

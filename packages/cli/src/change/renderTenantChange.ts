@@ -65,7 +65,7 @@ async function renderEnvironment(
   const young = await render(after);
   const findings =
     'refused' in young
-      ? refusedFindings(young.refused, tenant, environment)
+      ? refusedFindings(young.refused, fleet, after.files, tenant, environment)
       : [];
   if (!('objects' in old) || !('objects' in young)) {
     return { change: { ...change, notRendered: whyNot(old, young) }, findings };

@@ -73,7 +73,13 @@ export async function render(
     renderReport(
       result,
       'refused' in rendered
-        ? refusedFindings(rendered.refused, tenant, environment)
+        ? refusedFindings(
+            rendered.refused,
+            fleet,
+            state.files,
+            tenant,
+            environment,
+          )
         : [],
       tenantSecrets(fleet, state, tenant, environment),
       rendering.warning,

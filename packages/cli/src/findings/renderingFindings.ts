@@ -67,7 +67,13 @@ async function findingsOf(
     environment,
   );
   if ('refused' in rendered) {
-    return refusedFindings(rendered.refused, tenant, environment);
+    return refusedFindings(
+      rendered.refused,
+      fleet,
+      state.files,
+      tenant,
+      environment,
+    );
   }
   if ('reason' in rendered) {
     return [

@@ -35,5 +35,13 @@ export function table(
 
 /** What is folded until somebody opens it. */
 export function details(title: string, body: string): string {
-  return `<details><summary>${plain(title)}</summary>\n\n${body}\n\n</details>`;
+  return `<details><summary>${html(title)}</summary>\n\n${body}\n\n</details>`;
+}
+
+// Within HTML, Markdown's escapes are none.
+function html(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 }

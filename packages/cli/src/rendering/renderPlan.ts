@@ -55,7 +55,13 @@ export async function renderPlan(
       return withInventory(
         withChecks(
           plan,
-          refusedFindings(result.refused, plan.tenant, environment),
+          refusedFindings(
+            result.refused,
+            fleet,
+            files,
+            plan.tenant,
+            environment,
+          ),
         ),
         'Helm refuses the tenant',
         deployed,
