@@ -35,33 +35,41 @@ export function effectiveValues(
     (lower, { table }) => mergeTables(lower, table),
     emptyTable(),
   );
-  const table =
-    chart.subcharts?.length || chart.definition?.includes('dependencies')
-      ? withSubcharts(chart, defaults.table, merged)
-      : coalesceChart(defaults.table, merged);
-  return new TableValues(table, [
+  const warnings = [
     ...duplicateWarnings(chart, defaults),
     ...files.flatMap((file, index) => duplicateWarnings(layers[index], file)),
-  ]);
+  ];
+  const { dependencies } = definitionOf(chart);
+  if (!chart.subcharts?.length && !dependencies) {
+    return new TableValues(coalesceChart(defaults.table, merged), warnings);
+  }
+  const whole: Chart = {
+    name: '',
+    values: defaults.table,
+    subcharts: (chart.subcharts ?? []).map(subchart =>
+      readSubchart(chart.id, subchart),
+    ),
+    dependencies,
+  };
+  return new TableValues(
+    coalesceCharts(processDependencies(whole, merged), merged),
+    [...warnings, ...unpackedWarnings(chart, whole)],
+  );
 }
 
-function withSubcharts(
-  chart: ChartValues,
-  defaults: Table,
-  files: Table,
-): Table {
-  const processed = processDependencies(
-    {
-      name: '',
-      values: defaults,
-      subcharts: (chart.subcharts ?? []).map(subchart =>
-        readSubchart(chart.id, subchart),
-      ),
-      dependencies: definitionOf(chart).dependencies,
-    },
-    files,
-  );
-  return coalesceCharts(processed, files);
+function unpackedWarnings(
+  layer: ChartValues,
+  { dependencies = [], subcharts }: Chart,
+): ValuesWarning[] {
+  return dependencies
+    .filter(
+      dependency => !subcharts.some(({ name }) => name === dependency.chart),
+    )
+    .map(({ name, chart }) => ({
+      message: `Chart.yaml names the chart ${chart}, which is not unpacked in charts/${chart}; its defaults are not among these values`,
+      path: [name],
+      origin: { layer: layer.id, path: layer.path, line: 1 },
+    }));
 }
 
 function readSubchart(layer: string, subchart: Subchart): Chart {
@@ -77,7 +85,9 @@ function readSubchart(layer: string, subchart: Subchart): Chart {
 
 function definitionOf({ path, definition }: ChartValues | Subchart) {
   try {
-    return definition === undefined ? {} : readDefinition(definition);
+    return definition?.includes('dependencies')
+      ? readDefinition(definition)
+      : {};
   } catch (error) {
     throw new InputError(`the Chart.yaml beside ${path} ${messageOf(error)}`);
   }

@@ -3,7 +3,12 @@ export * from './compare';
 export * from './effective';
 export * from './lookup';
 export { isMap, valueAt, type ValuesMap } from './path';
-export { MAX_YAML_LENGTH, readYamlDocuments, readYamlMap } from './read';
+export {
+  MAX_YAML_LENGTH,
+  readYamlDocuments,
+  readYamlMap,
+  type YamlLimits,
+} from './read';
 export * from './tenantLayers';
 export type * from './types';
 export * from './write';

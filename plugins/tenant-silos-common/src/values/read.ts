@@ -2,11 +2,12 @@ import { InputError } from '@backstage/errors';
 import type { ValuesMap } from './path';
 import { cutDocuments } from './yaml/chunks';
 import { composeDocument, type DuplicateKey } from './yaml/compose';
+import type { YamlLimits } from './yaml/limits';
 import { normaliseText } from './yaml/normalise';
 import { mergeTables } from './merge/mergeTables';
 import { emptyTable, type Source, type Table } from './yaml/table';
 
-export { MAX_YAML_LENGTH } from './yaml/limits';
+export { MAX_YAML_LENGTH, type YamlLimits } from './yaml/limits';
 
 const NOWHERE: Source = { layer: '', path: '' };
 
@@ -31,9 +32,12 @@ export function readYamlMap(text: string): ValuesMap {
  *   people write
  * @public
  */
-export function readYamlDocuments(text: string): unknown[] {
-  return cutDocuments(normaliseText(text)).map(
-    chunk => composeDocument(chunk, NOWHERE).value,
+export function readYamlDocuments(
+  text: string,
+  { maxLength, maxNodes }: YamlLimits = {},
+): unknown[] {
+  return cutDocuments(normaliseText(text, maxLength)).map(
+    chunk => composeDocument(chunk, NOWHERE, maxNodes).value,
   );
 }
 

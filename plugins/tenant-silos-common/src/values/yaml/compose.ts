@@ -58,6 +58,7 @@ class Composer {
   readonly #text: string;
   readonly #firstLine: number;
   readonly #source: Source;
+  readonly #maxNodes: number;
   readonly #events: Event[];
   readonly #anchors = new Map<string, Anchor>();
   readonly #duplicates: DuplicateKey[] = [];
@@ -74,12 +75,13 @@ class Composer {
 
   constructor(
     { text, events }: ParsedChunk,
-    options: { firstLine: number; source: Source },
+    options: { firstLine: number; source: Source; maxNodes: number },
   ) {
     this.#text = text;
     this.#events = events;
     this.#firstLine = options.firstLine;
     this.#source = options.source;
+    this.#maxNodes = options.maxNodes;
   }
 
   document(): ComposedDocument {
@@ -327,8 +329,8 @@ class Composer {
 
   #count(nodes: number) {
     this.#nodes += nodes;
-    if (this.#nodes > MAX_NODES) {
-      throw tooManyNodes();
+    if (this.#nodes > this.#maxNodes) {
+      throw tooManyNodes(this.#maxNodes);
     }
   }
 
@@ -372,9 +374,11 @@ function startOf(event: Event): number {
 export function composeDocument(
   chunk: Chunk,
   source: Source,
+  maxNodes = MAX_NODES,
 ): ComposedDocument {
-  return new Composer(parseChunk(chunk), {
+  return new Composer(parseChunk(chunk, maxNodes), {
     firstLine: chunk.line + 1,
     source,
+    maxNodes,
   }).document();
 }

@@ -8,6 +8,14 @@ import { InputError } from '@backstage/errors';
  */
 export const MAX_YAML_LENGTH = 512 * 1024;
 
+/** How much of a file is read. @public */
+export interface YamlLimits {
+  /** Most characters; `MAX_YAML_LENGTH` unless told otherwise. */
+  maxLength?: number;
+  /** Most keys, items and scalars, with every alias written out; 20,000. */
+  maxNodes?: number;
+}
+
 /** Most keys, items and scalars of a file, with every alias written out. */
 export const MAX_NODES = 20_000;
 
@@ -17,8 +25,8 @@ export const MAX_DEPTH = 64;
 export const MAX_ALIASES = 100;
 
 /** The refusal of a file that stands for more than people write. */
-export function tooManyNodes(): InputError {
+export function tooManyNodes(maxNodes: number): InputError {
   return new InputError(
-    `has more than ${MAX_NODES} keys and values, with aliases written out; make it smaller`,
+    `has more than ${maxNodes} keys and values, with aliases written out; make it smaller`,
   );
 }

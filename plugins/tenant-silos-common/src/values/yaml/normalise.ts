@@ -14,12 +14,13 @@ const REFUSED =
  * @throws InputError with the line, for what Helm refuses, or reads in another
  *   way than it looks
  */
-export function normaliseText(text: string): string {
-  if (text.length > MAX_YAML_LENGTH) {
+export function normaliseText(
+  text: string,
+  maxLength = MAX_YAML_LENGTH,
+): string {
+  if (text.length > maxLength) {
     throw new InputError(
-      `has more than ${
-        MAX_YAML_LENGTH / 1024
-      } KiB; split it or make it smaller`,
+      `has more than ${maxLength / 1024} KiB; split it or make it smaller`,
     );
   }
   let normal = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;

@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { EVENT_ID, parseEvents, YAMLException, type Event } from 'js-yaml';
 import type { Chunk } from './chunks';
-import { MAX_DEPTH, MAX_NODES, tooManyNodes } from './limits';
+import { MAX_DEPTH, tooManyNodes } from './limits';
 import { refuseTabs } from './tabs';
 
 /** The events of one document, and the text that their positions are of. */
@@ -22,11 +22,11 @@ const NOTHING_BUT_COMMENTS = /^\s*(?:#.*\s*)*$/;
  *
  * @throws InputError with the line
  */
-export function parseChunk(chunk: Chunk): ParsedChunk {
+export function parseChunk(chunk: Chunk, maxNodes: number): ParsedChunk {
   const parsed = parseLeniently(chunk);
   const { text, events } = parsed;
-  if (events.length > 2 * MAX_NODES) {
-    throw tooManyNodes();
+  if (events.length > 2 * maxNodes) {
+    throw tooManyNodes(maxNodes);
   }
   if (/^%/m.test(chunk.text)) {
     throw new InputError('has YAML directives (%); leave them out');
