@@ -17,6 +17,7 @@ import {
   type GetTenantDelta,
   type GetTenantObjects,
   type GetTenants,
+  type GetWriteQueue,
   type GetTenantValues,
   type MergeChange,
   type NameCheck,
@@ -32,6 +33,7 @@ import {
   type TenantPage,
   type TenantValues,
   type TypedResponse,
+  type WriteQueue,
 } from '../schema/openapi';
 
 /**
@@ -58,6 +60,14 @@ export class TenantSilosClient {
   /** How a fleet's repository is set up, and what to do about it. */
   async getSetup(request: GetSetup, options?: RequestOptions): Promise<Setup> {
     return unwrap(await this.#client.getSetup(request, options));
+  }
+
+  /** How long changes wait until they are written. */
+  async getWriteQueue(
+    request: GetWriteQueue,
+    options?: RequestOptions,
+  ): Promise<WriteQueue> {
+    return unwrap(await this.#client.getWriteQueue(request, options));
   }
 
   /** A page of tenants. */

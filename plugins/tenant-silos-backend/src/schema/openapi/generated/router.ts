@@ -713,7 +713,7 @@ export const spec = {
               "additionalProperties": true,
               "description": "Free-form JSON object."
             },
-            "description": "Entities of the fleet itself."
+            "description": "Entities of the fleet itself; with all tenants only."
           },
           "items": {
             "type": "array",
@@ -2002,11 +2002,119 @@ export const spec = {
           "approvalsRequired": {
             "type": "integer"
           },
+          "rules": {
+            "$ref": "#/components/schemas/ChangeRules"
+          },
           "blastRadius": {
             "$ref": "#/components/schemas/BlastRadius"
           },
           "rendered": {
             "$ref": "#/components/schemas/PlanObjects"
+          }
+        }
+      },
+      "ChangeRules": {
+        "type": "object",
+        "description": "The base branch's rules at the host, and whether they hold.",
+        "additionalProperties": false,
+        "required": [
+          "requiredChecks",
+          "codeOwners",
+          "codeOwnersAsked",
+          "mergeQueue",
+          "mergeState"
+        ],
+        "properties": {
+          "requiredChecks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RequiredCheck"
+            }
+          },
+          "codeOwners": {
+            "type": "boolean",
+            "description": "Whether code owners have to approve."
+          },
+          "codeOwnersAsked": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Logins and teams that were asked as code owners, and have not reviewed since."
+          },
+          "mergeQueue": {
+            "type": "boolean",
+            "description": "Whether all merges go through a merge queue."
+          },
+          "queuePosition": {
+            "type": "integer",
+            "description": "From 1; there when the change waits in the merge queue."
+          },
+          "mergeState": {
+            "type": "string",
+            "description": "What the host makes of all its rules.",
+            "enum": [
+              "clean",
+              "blocked",
+              "behind",
+              "conflicting",
+              "draft",
+              "unstable",
+              "unknown"
+            ]
+          }
+        }
+      },
+      "RequiredCheck": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "state"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "success",
+              "failure",
+              "pending",
+              "neutral",
+              "missing"
+            ]
+          },
+          "url": {
+            "type": "string"
+          }
+        }
+      },
+      "WriteQueue": {
+        "type": "object",
+        "description": "How long the portal's writes to the host wait, for it takes so many of them a minute and an hour.",
+        "additionalProperties": false,
+        "required": [
+          "waiting",
+          "expectedSeconds"
+        ],
+        "properties": {
+          "waiting": {
+            "type": "integer",
+            "description": "Changes that wait for their turn."
+          },
+          "expectedSeconds": {
+            "type": "integer",
+            "description": "How long a change that is asked for now would wait."
+          },
+          "ahead": {
+            "type": "integer",
+            "description": "Changes before the tenant's; there while it waits."
+          },
+          "seconds": {
+            "type": "integer",
+            "description": "Until the tenant's turn; there while it waits."
           }
         }
       },
@@ -2160,6 +2268,53 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Setup"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/fleets/{fleet}/writes": {
+      "get": {
+        "operationId": "getWriteQueue",
+        "summary": "How long changes wait until they are written.",
+        "parameters": [
+          {
+            "name": "fleet",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "tenant",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true,
+            "description": "Tells how long the change of this tenant waits."
+          }
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Success",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/WriteQueue"
                 }
               }
             }
@@ -2945,7 +3100,7 @@ export const spec = {
     "/fleets/{fleet}/changes/{number}/merge": {
       "post": {
         "operationId": "mergeChange",
-        "summary": "Merges the head that was reviewed, after planning again.",
+        "summary": "Merges the head that was reviewed, after planning again, or puts it into the merge queue where the base branch has one.",
         "parameters": [
           {
             "name": "fleet",

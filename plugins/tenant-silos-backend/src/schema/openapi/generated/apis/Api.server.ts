@@ -26,6 +26,7 @@ import { TenantPage } from '../models/TenantPage.model';
 import { TenantState } from '../models/TenantState.model';
 import { TenantValues } from '../models/TenantValues.model';
 import { Tier } from '../models/Tier.model';
+import { WriteQueue } from '../models/WriteQueue.model';
 
 /**
  * @public
@@ -181,6 +182,18 @@ export type GetTenants = {
 /**
  * @public
  */
+export type GetWriteQueue = {
+  path: {
+    fleet: string;
+  };
+  query: {
+    tenant?: string;
+  };
+  response: WriteQueue | ErrorResponse;
+};
+/**
+ * @public
+ */
 export type MergeChange = {
   path: {
     fleet: string;
@@ -247,6 +260,8 @@ export type EndpointMap = {
   '#get|/fleets/{fleet}/tenants/{tenant}/values': GetTenantValues;
 
   '#get|/fleets/{fleet}/tenants': GetTenants;
+
+  '#get|/fleets/{fleet}/writes': GetWriteQueue;
 
   '#post|/fleets/{fleet}/changes/{number}/merge': MergeChange;
 

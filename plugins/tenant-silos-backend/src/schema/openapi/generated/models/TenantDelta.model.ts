@@ -17,7 +17,7 @@ export interface TenantDelta {
    */
   full: boolean;
   /**
-   * Entities of the fleet itself.
+   * Entities of the fleet itself; with all tenants only.
    */
   domain: Array<{ [key: string]: any }>;
   items: Array<TenantEntities>;

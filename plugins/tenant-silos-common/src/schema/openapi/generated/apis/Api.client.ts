@@ -30,6 +30,7 @@ import { TenantPage } from '../models/TenantPage.model';
 import { TenantState } from '../models/TenantState.model';
 import { TenantValues } from '../models/TenantValues.model';
 import { Tier } from '../models/Tier.model';
+import { WriteQueue } from '../models/WriteQueue.model';
 
 /**
  * Wraps the Response type to convey a type on the json call.
@@ -183,6 +184,17 @@ export type GetTenants = {
     order?: 'asc' | 'desc';
     offset?: number;
     limit?: number;
+  };
+};
+/**
+ * @public
+ */
+export type GetWriteQueue = {
+  path: {
+    fleet: string;
+  };
+  query: {
+    tenant?: string;
   };
 };
 /**
@@ -616,7 +628,35 @@ export class DefaultApiClient {
   }
 
   /**
-   * Merges the head that was reviewed, after planning again.
+   * How long changes wait until they are written.
+   * @param fleet -
+   * @param tenant - Tells how long the change of this tenant waits.
+   */
+  public async getWriteQueue(
+    // @ts-ignore
+    request: GetWriteQueue,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<WriteQueue>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/fleets/{fleet}/writes{?tenant}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      fleet: request.path.fleet,
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Merges the head that was reviewed, after planning again, or puts it into the merge queue where the base branch has one.
    * @param fleet -
    * @param number -
    * @param mergeRequest -

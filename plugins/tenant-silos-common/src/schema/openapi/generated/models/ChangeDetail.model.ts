@@ -6,6 +6,7 @@
 import { BlastRadius } from '../models/BlastRadius.model';
 import { Change } from '../models/Change.model';
 import { ChangeDetailCan } from '../models/ChangeDetailCan.model';
+import { ChangeRules } from '../models/ChangeRules.model';
 import { Check } from '../models/Check.model';
 import { CheckRun } from '../models/CheckRun.model';
 import { ManualStep } from '../models/ManualStep.model';
@@ -34,6 +35,7 @@ export interface ChangeDetail {
    */
   asOf: string;
   approvalsRequired?: number;
+  rules?: ChangeRules;
   blastRadius?: BlastRadius;
   rendered?: PlanObjects;
 }
