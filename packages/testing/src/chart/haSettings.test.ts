@@ -8,22 +8,11 @@ import { describeWith } from '../tools/describeWith';
 import { findHelm } from '../tools/tools';
 import { createContentFolder, type ContentFolder } from './contentFolder';
 import { renderChart, type RenderedManifest } from './renderChart';
+import { LAYERS, TENANT, tenantOfChart } from './tenantOfChart';
+
+const PREFIX = `laminar-${TENANT}`;
 
 jest.setTimeout(120_000);
-
-const tenant = {
-  nameOverride: 'acme',
-  fullnameOverride: 'laminar-acme',
-  ingress: { hosts: ['acme.lmnr.cloud'] },
-  engine: {
-    artifactUrl: 's3://laminar-dev/tenants/acme/artifacts',
-    checkpointUrl: 's3://laminar-dev/tenants/acme/checkpoints',
-  },
-  postgresql: {
-    host: 'shared',
-    auth: { username: 'laminar_acme', database: 'laminar_acme' },
-  },
-};
 
 const overrides: Record<string, object> = {
   nothing: {},
@@ -78,14 +67,13 @@ const overrides: Record<string, object> = {
     },
   },
   strategies: {
-    console: { strategy: { type: 'Recreate' } },
     engine: {
       api: { strategy: { type: 'Recreate' } },
       controller: { strategy: { type: 'RollingUpdate' } },
     },
   },
   'probes and shutdown': {
-    console: { startupProbe: null, lifecycle: { preStop: { sleep: { seconds: 5 } } } },
+    console: { startupProbe: null },
     engine: {
       api: { livenessProbe: null, lifecycle: null },
       controller: { terminationGracePeriodSeconds: 5 },
@@ -99,30 +87,69 @@ const matrix = ['none', 'minimal', 'zone'].flatMap(ha =>
   ),
 );
 
+interface Workload {
+  spec: {
+    replicas: number;
+    strategy?: { type: string };
+    updateStrategy?: { type: string };
+    template: { spec: Pod };
+    volumeClaimTemplates?: Claim[];
+  };
+}
+
+interface Pod {
+  affinity?: object;
+  topologySpreadConstraints?: object[];
+  terminationGracePeriodSeconds: number;
+  containers: { lifecycle?: { preStop?: object } }[];
+}
+
+interface Claim {
+  spec: {
+    storageClassName?: string;
+    resources: { requests: { storage: string } };
+  };
+}
+
+interface Budget {
+  spec: { minAvailable?: number; maxUnavailable?: number };
+}
+
+function find<T>(
+  manifests: readonly RenderedManifest[],
+  kind: string,
+  part: string,
+): T | undefined {
+  return manifests.find(
+    manifest =>
+      manifest.kind === kind && manifest.metadata.name === `${PREFIX}-${part}`,
+  ) as T | undefined;
+}
+
 // What a person reads of a workload, from the objects that Helm printed.
 function rendered(
   manifests: readonly RenderedManifest[],
   component: WorkloadSettings['component'],
 ) {
-  const named = (kind: RegExp) =>
-    manifests.find(
-      ({ kind: own, metadata: { name } }) =>
-        kind.test(own) && name === `laminar-acme-${component}`,
-    ) as any;
-  const workload = named(/^(Deployment|StatefulSet)$/);
+  const workload =
+    find<Workload>(manifests, 'Deployment', component) ??
+    find<Workload>(manifests, 'StatefulSet', component);
   if (!workload) {
     return undefined;
   }
-  const pod = workload.spec.template.spec;
-  const container = pod.containers[0];
-  const budget = named(/^PodDisruptionBudget$/)?.spec;
+  const { spec } = workload;
+  const pod = spec.template.spec;
+  const [container] = pod.containers;
+  const budget = find<Budget>(manifests, 'PodDisruptionBudget', component);
   return {
-    replicas: workload.spec.replicas,
-    strategy: (workload.spec.strategy ?? workload.spec.updateStrategy).type,
+    replicas: spec.replicas,
+    strategy: (spec.strategy ?? spec.updateStrategy)?.type,
     budget: budget && {
-      ...('minAvailable' in budget && { minAvailable: budget.minAvailable }),
-      ...('maxUnavailable' in budget && {
-        maxUnavailable: budget.maxUnavailable,
+      ...('minAvailable' in budget.spec && {
+        minAvailable: budget.spec.minAvailable,
+      }),
+      ...('maxUnavailable' in budget.spec && {
+        maxUnavailable: budget.spec.maxUnavailable,
       }),
     },
     antiAffinity: readAntiAffinity(pod.affinity),
@@ -142,22 +169,15 @@ function renderedController(manifests: readonly RenderedManifest[]) {
   if (!workload) {
     return undefined;
   }
-  const all = manifests as any[];
-  const set = all.find(
-    ({ kind, metadata }) =>
-      kind === 'StatefulSet' && metadata.name === 'laminar-acme-controller',
-  );
+  const set = find<Workload>(manifests, 'StatefulSet', 'controller');
   const claim =
-    set?.spec.volumeClaimTemplates[0].spec ??
-    all.find(
-      ({ kind, metadata }) =>
-        kind === 'PersistentVolumeClaim' &&
-        metadata.name === 'laminar-acme-controller',
-    )?.spec;
-  const config = all.find(
-    ({ kind, metadata }) =>
-      kind === 'ConfigMap' && metadata.name === 'laminar-acme-config',
-  ).data['config.yaml'];
+    set?.spec.volumeClaimTemplates?.[0].spec ??
+    find<Claim>(manifests, 'PersistentVolumeClaim', 'controller')?.spec;
+  const config = find<{ data: Record<string, string> }>(
+    manifests,
+    'ConfigMap',
+    'config',
+  )!.data['config.yaml'];
   return {
     ...workload,
     leaderElection: config.includes('leader-election:'),
@@ -188,22 +208,21 @@ describeWith(findHelm(), 'haSettings', () => {
 
   afterAll(() => content.remove());
 
-  // The values as Helm itself merges them, so that only the resolution counts.
-  async function render(values: object[]) {
-    const { manifests } = await renderChart({
-      chart: content.chart,
-      release: 'tenant-acme',
-      values: ['values-eks.yaml', tenant, ...values],
-    });
-    return manifests;
-  }
-
   it.each(matrix)(
     'says what the chart makes of $ha in a $tier with $override',
     async ({ ha, tier, override }) => {
-      const own = { ha, tier, ...overrides[override] };
-      const values = await mergedValues(content.chart, [tenant, own]);
-      const manifests = await render([own]);
+      const own = {
+        ha,
+        tier,
+        postgresql: { host: 'db' },
+        ...overrides[override],
+      };
+      const { manifests } = await renderChart({
+        chart: content.chart,
+        release: `tenant-${TENANT}`,
+        values: [...LAYERS.eks, own],
+      });
+      const { values } = await tenantOfChart(content, 'eks', own);
       const settings = haSettings(values);
       expect({
         console: rendered(manifests, 'console'),
