@@ -14,4 +14,5 @@ export * from './kubernetes/KubeClient';
 export * from './kubernetes/upstreamCrds';
 export * from './tools/describeWith';
 export { type Tool } from './tools/findTool';
+export { startPostgres, type TestPostgres } from './tools/postgres';
 export * from './tools/tools';

@@ -6,8 +6,8 @@ import {
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
 import knexFactory, { type Knex } from 'knex';
+import { startPostgres } from 'tenant-silos-testing';
 import { migrationsDirectory } from '../database/migrate';
-import { startPostgres } from './postgres';
 
 const VERSIONS = ['18', '17', '16', '15', '14'];
 
