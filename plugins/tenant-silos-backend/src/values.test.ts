@@ -96,6 +96,19 @@ describe('values and objects of a tenant', () => {
     expect(JSON.stringify(body)).not.toContain('correct-horse');
   });
 
+  it('sums up size and availability', async () => {
+    const body = await values();
+    expect(body.checklist).toHaveLength(10);
+    expect(body.checklist[0]).toMatchObject({
+      id: 'api-replicas',
+      state: expect.stringMatching(/^(met|open|unknown)$/),
+    });
+    expect(body.size).toMatchObject({
+      rows: expect.any(Array),
+      total: { requests: expect.any(Object) },
+    });
+  });
+
   it('shows the inventory where nothing is rendered, and says why', async () => {
     const { body } = await get('/tenants/e6data/objects').expect(200);
     expect(body).toMatchObject({

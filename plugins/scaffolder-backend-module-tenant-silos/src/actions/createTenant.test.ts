@@ -29,6 +29,7 @@ const plan: Plan = {
   entityRefs: ['system:default/acme', 'resource:default/tenant-acme'],
   byHand: [{ id: 'dns', title: 'Add the DNS record', detail: 'Point it.' }],
   blastRadius: { tenants: 1, objects: 14, clusterScoped: 0 },
+  rendered: { source: 'rendered', helmVersion: '4.2.4', environments: [] },
 };
 
 const opened: ChangeResult = {
@@ -74,6 +75,7 @@ function setup(answers: { plan?: Plan; change?: ChangeResult } = {}) {
   const client = {
     planChange: jest.fn(async () => answers.plan ?? plan),
     openChange: jest.fn(async () => answers.change ?? opened),
+    getWriteQueue: jest.fn(async () => ({ waiting: 0, expectedSeconds: 0 })),
   };
   const createClient = jest.fn((_signal?: AbortSignal) => client);
   const auth = mockServices.auth.mock();
@@ -172,6 +174,7 @@ describe('tenant-silos:create', () => {
       '  create tenants/acme/values-eks.yaml',
       '  create applications/acme.yaml',
       'It concerns 1 tenant and 14 objects, 0 of them cluster-wide',
+      '  as Helm 4.2.4 renders them',
       'warning: It is big [big]',
       'By hand, after the merge: Add the DNS record. Point it.',
       'Opening the pull request',

@@ -14,6 +14,14 @@ export function logPlan(logger: LoggerService, plan: Plan) {
       'object',
     )}, ${clusterScoped} of them cluster-wide`,
   );
+  if (plan.rendered) {
+    const { source, reason, helmVersion } = plan.rendered;
+    logger.info(
+      source === 'rendered'
+        ? `  as Helm ${helmVersion} renders them`
+        : `  as the blueprint has them; not rendered, for ${reason}`,
+    );
+  }
   if (plan.openChange !== undefined) {
     logger.info(
       `This tenant has been asked for already in #${plan.openChange}, which is brought up to date`,

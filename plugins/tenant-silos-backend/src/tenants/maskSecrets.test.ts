@@ -30,6 +30,14 @@ describe('secretMask', () => {
     });
   });
 
+  it('hides a secret of a chart within the chart', () => {
+    const inner = secretMask([], [{ path: 'charts/db/values.yaml', text }]);
+    const origin = { layer: 'chart', path: 'charts/db/values.yaml', line: 4 };
+    const path = ['db', 'postgresql', 'auth', 'password'];
+    expect(inner(path, 'correct-horse-1', origin).value).toBe('(hidden)');
+    expect(inner(['db', 'slots'], 2, origin)).toEqual({ value: 2 });
+  });
+
   it('hides a secret within a list', () => {
     const list = [{ name: 'A', password: 'battery-staple-2' }, { name: 'B' }];
     expect(tell('env', list)).toEqual({

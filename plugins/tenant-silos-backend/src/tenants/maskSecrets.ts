@@ -16,13 +16,17 @@ export interface Told {
  * Makes the function that hides the secrets in plain text of values files,
  * whatever layer a value is from.
  *
- * @param layers - all files that the values are from
+ * @param layers - the files that the values are from
+ * @param inner - those of charts within the chart, whose values stand below
+ *   the name of their chart
  */
 export function secretMask(
   layers: readonly { path: string; text: string }[],
+  inner: readonly { path: string; text: string }[] = [],
 ): (path: readonly string[], value: unknown, origin: ValueOrigin) => Told {
+  const innerPaths = new Set(inner.map(({ path }) => path));
   const secrets = new Map(
-    layers.map(({ path, text }) => [
+    [...layers, ...inner].map(({ path, text }) => [
       path,
       plainSecrets(text)
         .map(secret => secret.path)
@@ -32,7 +36,8 @@ export function secretMask(
   return (path, value, origin) => {
     const below: string[][] = [];
     for (const secret of secrets.get(origin.path) ?? []) {
-      if (isPrefix(secret, path)) {
+      const isInner = innerPaths.has(origin.path);
+      if (isPrefix(secret, path) || (isInner && isWithin(secret, path))) {
         return { value: HIDDEN, redacted: true };
       }
       if (isPrefix(path, secret)) {
@@ -50,6 +55,10 @@ function isPrefix(prefix: readonly string[], path: readonly string[]) {
     prefix.length <= path.length &&
     prefix.every((step, index) => step === path[index])
   );
+}
+
+function isWithin(part: readonly string[], path: readonly string[]) {
+  return path.some((_, index) => isPrefix(part, path.slice(index)));
 }
 
 // A secret within a list, which is one value.

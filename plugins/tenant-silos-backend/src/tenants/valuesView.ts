@@ -1,13 +1,16 @@
 import {
   effectiveValues,
+  haChecklist,
   lineUrl,
   secretChecks,
+  sizeSummary,
   tenantLayers,
   tenantRelease,
   type Check,
   type EffectiveValues,
   type Fleet,
   type FleetState,
+  type Subchart,
   type TenantLayers,
   type TenantRecord,
 } from 'backstage-plugin-tenant-silos-common';
@@ -27,8 +30,9 @@ export function valuesView(
 ): TenantValues {
   const layers = tenantLayers(fleet, state.files, tenant.name, environment);
   const files = [layers.chart, ...layers.layers];
+  const inner = inside(layers.chart);
   const { effective, checks } = merge(layers);
-  const mask = secretMask(files);
+  const mask = secretMask(files, inner);
   const url = (path: string, line?: number) =>
     lineUrl(fleet, state.commit, path, line);
   const withUrl = (origin: Omit<OriginView, 'url'>): OriginView => ({
@@ -42,7 +46,7 @@ export function valuesView(
     environments: tenant.environments.map(({ name }) => name),
     commit: state.commit,
     asOf,
-    layers: layersView(fleet, environment, layers, url),
+    layers: layersView(layers, url),
     entries: (effective?.entries() ?? []).map(entry => ({
       path: entry.path,
       ...mask(entry.path, entry.value, entry.origin),
@@ -70,13 +74,20 @@ export function valuesView(
       })),
       ...otherwiseDeployed(fleet, state, tenant.name, environment),
     ],
-    checklist: [],
-    size: { rows: [], total: { requests: {}, limits: {} } },
+    checklist: effective ? haChecklist(effective.values) : [],
+    size: sizeSummary(effective?.values ?? {}),
     checks: [
       ...checks,
-      ...files.flatMap(({ path, text }) => secretChecks(path, text)),
+      ...[...files, ...inner].flatMap(({ path, text }) =>
+        secretChecks(path, text),
+      ),
     ],
   };
+}
+
+// The defaults of the charts within a chart.
+function inside({ subcharts = [] }: { subcharts?: Subchart[] }): Subchart[] {
+  return subcharts.flatMap(subchart => [subchart, ...inside(subchart)]);
 }
 
 // A tenant with an unreadable file is shown with what is wrong with it.
@@ -101,26 +112,18 @@ function merge({ chart, layers }: TenantLayers): {
 }
 
 function layersView(
-  fleet: Fleet,
-  environment: string,
   { chart, layers, missing }: TenantLayers,
   url: (path: string) => string,
 ): TenantValues['layers'] {
-  const roles = new Map(
-    fleet.blueprint.environments[environment].layers.map(({ id, role }) => [
-      id,
-      role,
-    ]),
-  );
   const present = [chart, ...layers].filter(
     ({ path }) => !missing.includes(path),
   );
   return [
-    ...present.map(({ id, title, path }) => ({
+    ...present.map(({ id, title, path, role }) => ({
       id,
       title,
       path,
-      role: roles.get(id) ?? 'other',
+      role,
       present: true,
       url: url(path),
     })),

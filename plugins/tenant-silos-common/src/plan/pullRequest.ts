@@ -1,6 +1,8 @@
 import { z } from 'zod/v3';
 import { tierSchema } from '../blueprint/schema';
 import type { Fleet } from '../fleet';
+import { code, count, plain } from './markdown';
+import { objectDiffLines, objectLines } from './pullRequestObjects';
 import type { Plan } from './types';
 
 const pullRequestFactsSchema = z.object({
@@ -19,6 +21,9 @@ const pullRequestFactsSchema = z.object({
 export type PullRequestFacts = z.infer<typeof pullRequestFactsSchema>;
 
 const MARK = 'tenant-silos:';
+
+// GitHub takes 65,536 characters.
+const MAX_BODY = 60_000;
 
 const FILE_ACTIONS = { create: 'add', update: 'change', delete: 'delete' };
 
@@ -79,6 +84,7 @@ export function pullRequestText(
         path => `- ${path.title} (${path.environment}): ${code(path.url)}`,
       ),
     ],
+    plan.rendered ? objectLines(plan.rendered) : [],
     plan.checks.length > 0
       ? [
           '### Checks',
@@ -98,13 +104,23 @@ export function pullRequestText(
     details.portalUrl ? [`[Show it in the portal](${details.portalUrl})`] : [],
     [`<!-- ${MARK} ${encode(facts)} -->`],
   ];
-  return {
-    title: plan.summary,
-    body: sections
-      .filter(lines => lines.length > 0)
-      .map(lines => lines.join('\n'))
-      .join('\n\n'),
-  };
+  const body = joinSections(sections);
+  if (plan.rendered) {
+    // Before the link and the facts, which come last.
+    sections.splice(
+      -2,
+      0,
+      objectDiffLines(plan.rendered, MAX_BODY - body.length),
+    );
+  }
+  return { title: plan.summary, body: joinSections(sections) };
+}
+
+function joinSections(sections: readonly string[][]): string {
+  return sections
+    .filter(lines => lines.length > 0)
+    .map(lines => lines.join('\n'))
+    .join('\n\n');
 }
 
 /**
@@ -126,27 +142,6 @@ export function parsePullRequestFacts(
   } catch {
     return undefined;
   }
-}
-
-function count(number: number, noun: string) {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-// A code span: nothing in it is a mention, a link or markup.
-function code(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  const fence = '`'.repeat(
-    1 + Math.max(0, ...(line.match(/`+/g) ?? []).map(run => run.length)),
-  );
-  const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
-  return `${fence}${pad}${line}${pad}${fence}`;
-}
-
-function plain(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*_[\]<>|#~]/g, '\\$&')
-    .replace(/@/g, '@\u200b');
 }
 
 // An HTML comment ends at `-->`: no bracket and no double hyphen may be in it.

@@ -96,6 +96,17 @@ spec: { group: example.com, names: { kind: Planet }, scope: Cluster }
     expect(scoped(custom('postgresql.cnpg.io', 'Cluster'))).toBe(false);
   });
 
+  it('reads manifests that are larger than files of people', () => {
+    const data = Array.from(
+      { length: 30_000 },
+      (_, index) => `  key${index}: ${'x'.repeat(20)}\n`,
+    ).join('');
+    const [object] = read(
+      `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n${data}`,
+    );
+    expect(Object.keys(object.manifest.data as object)).toHaveLength(30_000);
+  });
+
   it.each([
     ['kind: Service\nmetadata: {name: a}\n', 'prints no object of Kubernetes'],
     ['- a\n', 'prints no mapping'],

@@ -4,6 +4,9 @@ import { readYamlDocuments } from '../values/read';
 import { apiGroup, isClusterScoped } from './clusterScope';
 import type { RenderedObject } from './types';
 
+// Definitions of custom resources are the largest manifests that there are.
+const LIMITS = { maxLength: 4 * 1024 * 1024, maxNodes: 200_000 };
+
 const MAX_OBJECTS = 2000;
 
 interface RenderedDocument {
@@ -45,7 +48,7 @@ function readDocument(text: string, chartPath: string): RenderedDocument[] {
   const template = source && templatePath(source, chartPath);
   let documents: unknown[];
   try {
-    documents = readYamlDocuments(text);
+    documents = readYamlDocuments(text, LIMITS);
   } catch (error) {
     throw new InputError(
       `${template ?? 'A template'} prints what ${
