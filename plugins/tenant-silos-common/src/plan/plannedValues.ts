@@ -1,4 +1,5 @@
 import type { Fleet } from '../fleet';
+import { chartFiles } from '../snapshot/chartFiles';
 import { layerPaths, tenantPaths } from '../snapshot/layout';
 import { primaryEnvironment } from '../spec/complete';
 import type { TenantSpec } from '../spec/types';
@@ -54,7 +55,7 @@ export function plannedValues(
     ...(application === undefined ? [] : [application]),
   ];
   // Only these: a snapshot may have the files of thousands of tenants.
-  const seen = new Map<string, string>();
+  const seen = new Map(chartFiles(fleet, files));
   for (const path of paths) {
     const text = texts.get(path) ?? files.get(path);
     if (text !== undefined) {
