@@ -6,6 +6,7 @@ import { addPlanRoutes } from './routes/plan';
 import { addSetupRoutes } from './routes/setup';
 import { addTenantRoutes } from './routes/tenants';
 import { addValuesRoutes } from './routes/values';
+import { addWriteRoutes } from './routes/writes';
 import type { RouteContext } from './routes/types';
 import { createOpenApiRouter } from './schema/openapi';
 
@@ -20,5 +21,6 @@ export async function createRouter(context: RouteContext) {
   addPlanRoutes(router, context);
   addChangesRoutes(router, context);
   addChangeRoutes(router, context);
+  addWriteRoutes(router, context);
   return router;
 }

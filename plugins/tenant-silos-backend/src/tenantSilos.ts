@@ -32,6 +32,7 @@ import { ChangesTable } from './database/ChangesTable';
 import { FleetHeads } from './database/FleetHeads';
 import { Locks } from './database/Locks';
 import { openDatabase } from './database/migrate';
+import { WaitingWrites } from './database/WaitingWrites';
 import { WriteSlotsTable } from './database/WriteSlotsTable';
 import { FleetStore } from './fleets/FleetStore';
 import { FleetStores } from './fleets/FleetStores';
@@ -75,6 +76,7 @@ export async function createTenantSilos(
   const heads = new FleetHeads(knex);
   const table = new ChangesTable(knex);
   const slots = new WriteSlotsTable(knex);
+  const waits = new WaitingWrites(knex);
   const integrations = ScmIntegrations.fromConfig(config);
   const fleetChanges = fleets.map((fleet): FleetChanges => {
     const store = new FleetStore({
@@ -139,7 +141,8 @@ export async function createTenantSilos(
     changes,
     planner,
     rendering,
-    opener: new ChangeOpener(table, planner, logger),
+    opener: new ChangeOpener({ table, planner, waits, logger }),
+    waits,
     reviewer,
     setup,
     appUrl: config.getOptionalString('app.baseUrl'),

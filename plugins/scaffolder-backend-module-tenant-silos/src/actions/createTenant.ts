@@ -10,6 +10,7 @@ import type { PlanningClient } from './planningClient';
 import { assertNotBlocked, assertSameDigest, logPlan } from './planReport';
 import { filesOf, outcomeText, resultOf } from './result';
 import { specFromInput } from './specFromInput';
+import { tellingWaits } from './tellingWaits';
 
 /**
  * The action `tenant-silos:create`: opens the pull request for a new tenant on
@@ -128,8 +129,9 @@ export function createTenantAction(options: {
         fn: async () => {
           await makePlan();
           ctx.logger.info('Opening the pull request');
-          const change = await client
-            .openChange(
+          const progress = { client, fleet, tenant, token, logger: ctx.logger };
+          const change = await tellingWaits(progress, () =>
+            client.openChange(
               {
                 path: { fleet },
                 body: {
@@ -142,14 +144,14 @@ export function createTenantAction(options: {
                 },
               },
               { token },
-            )
-            .catch(
-              asTaskError(
-                `The pull request for tenant ${tenant} could not be opened`,
-                ctx.signal,
-                'It may be there nevertheless; running again finds the same one.',
-              ),
-            );
+            ),
+          ).catch(
+            asTaskError(
+              `The pull request for tenant ${tenant} could not be opened`,
+              ctx.signal,
+              'It may be there nevertheless; running again finds the same one.',
+            ),
+          );
           return resultOf(change);
         },
       });

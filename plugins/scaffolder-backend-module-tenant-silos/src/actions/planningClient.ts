@@ -4,7 +4,7 @@ import { TenantSilosClient } from 'backstage-plugin-tenant-silos-common/client';
 /** What the actions need of the API. @public */
 export type PlanningClient = Pick<
   TenantSilosClient,
-  'planChange' | 'openChange'
+  'planChange' | 'openChange' | 'getWriteQueue'
 >;
 
 /** A client whose requests end when the task is cancelled. */

@@ -4,6 +4,7 @@ import {
   completeSpec,
   pullRequestText,
   tenantEntityRef,
+  type Fleet,
   type FleetState,
   type Intent,
   type Plan,
@@ -13,7 +14,9 @@ import {
   type OpenOutcome,
 } from 'backstage-plugin-tenant-silos-node';
 import type { ChangesTable } from '../database/ChangesTable';
+import type { WaitingWrites } from '../database/WaitingWrites';
 import type { FleetChanges } from './FleetChanges';
+import { hostOf } from './hostOf';
 import { KeyedMutex } from './KeyedMutex';
 import type { Planner } from './Planner';
 import { refuseReadOnly } from './readOnly';
@@ -53,13 +56,20 @@ export interface OpenedChange {
 export class ChangeOpener {
   readonly #table: ChangesTable;
   readonly #planner: Planner;
+  readonly #waits: WaitingWrites;
   readonly #logger: LoggerService;
   readonly #mutex = new KeyedMutex();
 
-  constructor(table: ChangesTable, planner: Planner, logger: LoggerService) {
-    this.#table = table;
-    this.#planner = planner;
-    this.#logger = logger;
+  constructor(options: {
+    table: ChangesTable;
+    planner: Planner;
+    waits: WaitingWrites;
+    logger: LoggerService;
+  }) {
+    this.#table = options.table;
+    this.#planner = options.planner;
+    this.#waits = options.waits;
+    this.#logger = options.logger;
   }
 
   /**
@@ -152,7 +162,8 @@ export class ChangeOpener {
       template: options.template,
       portalUrl: options.portalUrl,
     });
-    return pullRequests.open({
+    const waiting = this.#waiting(store.fleet, plan);
+    const opening = pullRequests.open({
       action: plan.action,
       tenant: plan.tenant,
       baseCommit: plan.baseCommit,
@@ -163,11 +174,33 @@ export class ChangeOpener {
       closedNumbers: mine
         .filter(change => change.state !== 'open')
         .map(({ number }) => number),
-      onWait: seconds =>
-        this.#logger.info(
-          `${plan.action} ${plan.tenant} in fleet ${store.fleet.id} waits ${seconds} s for its turn to write to the repository's host`,
-        ),
+      onWait: waiting.begin,
     });
+    return opening.finally(waiting.end);
+  }
+
+  /** Has those who ask know that a plan waits for its turn to be written. */
+  #waiting(fleet: Fleet, { action, tenant }: Plan) {
+    const change = { fleet: fleet.id, action, tenant };
+    let told: Promise<void> | undefined;
+    // Nobody is held up because it cannot be told.
+    const warn = (error: unknown) =>
+      this.#logger.warn(`Who waits could not be written down: ${error}`);
+    return {
+      begin: (seconds: number) => {
+        this.#logger.info(
+          `${action} ${tenant} in fleet ${fleet.id} waits ${seconds} s for its turn to write to the repository's host`,
+        );
+        const until = new Date(Date.now() + seconds * 1000);
+        told = this.#waits.put(hostOf(fleet), change, until).catch(warn);
+      },
+      end: async () => {
+        if (told) {
+          await told;
+          await this.#waits.remove(change).catch(warn);
+        }
+      },
+    };
   }
 
   async #record(

@@ -10,6 +10,7 @@ const TABLES = [
   'change_syncs',
   'locks',
   'write_slots',
+  'waiting_writes',
 ];
 
 describe.each(databases.supportedIds)('migrations, %p', id => {

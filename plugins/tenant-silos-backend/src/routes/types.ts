@@ -6,6 +6,7 @@ import type { ChangeOpener } from '../changes/ChangeOpener';
 import type { ChangeReviewer } from '../changes/ChangeReviewer';
 import type { Changes } from '../changes/Changes';
 import type { Planner } from '../changes/Planner';
+import type { WaitingWrites } from '../database/WaitingWrites';
 import type { FleetStores } from '../fleets/FleetStores';
 import type { Authorizer } from '../permissions/Authorizer';
 import type { Rendering } from '../rendering/Rendering';
@@ -27,6 +28,7 @@ export interface RouteContext {
   opener: ChangeOpener;
   reviewer: ChangeReviewer;
   setup: SetupReports;
+  waits: WaitingWrites;
   /** `app.baseUrl`, for links back. */
   appUrl?: string;
 }

@@ -209,4 +209,7 @@ export interface PullRequests {
   merge(number: number, options: MergeOptions): Promise<void>;
 
   close(number: number, options?: { comment?: string }): Promise<void>;
+
+  /** Seconds that a write would wait for its turn if it came now. */
+  writeDelay(): Promise<number>;
 }

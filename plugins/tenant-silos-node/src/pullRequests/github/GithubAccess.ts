@@ -12,7 +12,7 @@ import {
   type Attempt,
 } from './errors';
 import { createGithubClient, type GithubClient, type Pace } from './octokit';
-import { awaitTurn, type OnWait } from './turns';
+import { awaitTurn, secondsToTurn, type OnWait, type Turns } from './turns';
 import type { WriteSlots } from '../writeSlots';
 
 /** A repository, and how to get at it. */
@@ -39,7 +39,7 @@ export class GithubAccess {
   readonly #apiBaseUrl: string;
   readonly #credentials: GithubCredentialsProvider;
   readonly #pace: Pace;
-  readonly #slots: WriteSlots;
+  readonly #turns: Turns;
   readonly #logger: LoggerService;
 
   constructor(options: {
@@ -66,7 +66,7 @@ export class GithubAccess {
       `https://${host}/api/v3`;
     this.#credentials = options.credentials;
     this.#pace = options.pace;
-    this.#slots = options.slots;
+    this.#turns = { slots: options.slots, host, pace: options.pace };
     this.#logger = options.logger;
   }
 
@@ -84,12 +84,16 @@ export class GithubAccess {
         `There are no credentials for ${host}; give the integration a token or an App under integrations.github`,
       );
     }
-    const turn = { slots: this.#slots, host, pace: this.#pace, onWait };
     return this.#client(
       token,
       'portal',
-      use === 'write' ? () => awaitTurn(turn) : undefined,
+      use === 'write' ? () => awaitTurn(this.#turns, onWait) : undefined,
     );
+  }
+
+  /** Seconds that a write would wait for its turn if it came now. */
+  async writeDelay(): Promise<number> {
+    return secondsToTurn(this.#turns);
   }
 
   /** A client with a person's own token, which is kept nowhere. */

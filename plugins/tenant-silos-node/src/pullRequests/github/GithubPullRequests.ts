@@ -136,4 +136,8 @@ export class GithubPullRequests implements PullRequests {
   async close(number: number, options?: { comment?: string }): Promise<void> {
     return closePullRequest(this.#access, number, options?.comment);
   }
+
+  async writeDelay(): Promise<number> {
+    return this.#access.writeDelay();
+  }
 }
