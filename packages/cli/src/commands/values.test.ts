@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../__testUtils__/run';
@@ -32,9 +32,14 @@ beforeAll(async () => {
       (_, index) => `a${index + 1}: &a${index + 1} [*a${index}, *a${index}]`,
     ).join('\n')}`,
     'huge.yaml': `a: ${'x'.repeat(2_000_000)}`,
+    'chart/Chart.yaml': 'name: outer\nversion: 1.0.0\n',
+    'chart/values.yaml': 'queue: {replicas: 2}\n',
+    'chart/charts/queue/Chart.yaml': 'name: queue\nversion: 1.0.0\n',
+    'chart/charts/queue/values.yaml': 'replicas: 1\nsize: 5\n',
     'proto.yaml': '__proto__: {polluted: true}\n',
     'escape.yaml': 'a: "\\e[31m::error::no"\n',
   };
+  await mkdir(join(folder, 'chart/charts/queue'), { recursive: true });
   for (const [path, text] of Object.entries(files)) {
     await writeFile(join(folder, path), text);
   }
@@ -139,6 +144,25 @@ describe('tenant-silos values', () => {
     ]);
     expect(stdout).not.toContain('\u001b');
     expect(stdout).toMatch(/^::stop-commands::([-0-9a-f]{36})\n[^]*::\1::\n$/);
+  });
+
+  it('merges the charts within a chart', async () => {
+    const { stdout } = await run(folder, [
+      'values',
+      '-f',
+      'chart/values.yaml',
+      '--provenance',
+    ]);
+    expect(stdout).toContain('queue.replicas: 2\n  chart/values.yaml:1\n');
+    expect(stdout).toContain(
+      'queue.size: 5\n  chart/charts/queue/values.yaml:2\n',
+    );
+    const within = await run(join(folder, 'chart'), [
+      'values',
+      '-f',
+      'values.yaml',
+    ]);
+    expect(within.stdout).toContain('size: 5\n');
   });
 
   it('keeps the prototype of objects out of it', async () => {

@@ -6,6 +6,7 @@ import {
 import type { Context } from '../context';
 import { print } from '../output/print';
 import type { CommonOptions } from '../program';
+import { readChartValues } from '../workspace/readChartValues';
 import { readTextFile } from '../workspace/readTextFile';
 import { valuesReport } from './valuesReport';
 
@@ -24,10 +25,12 @@ export async function values(
   { values: paths, provenance = false, ...options }: ValuesOptions,
   context: Context,
 ): Promise<number> {
-  const [chart, ...layers] = await Promise.all(
-    paths.map(async (path, index): Promise<ValuesLayer> => {
+  const [chartPath, ...layerPaths] = paths;
+  const chart = await readChartValues(context.cwd, chartPath);
+  const layers = await Promise.all(
+    layerPaths.map(async (path, index): Promise<ValuesLayer> => {
       const text = await readTextFile(resolve(context.cwd, path), '--values');
-      return { id: String(index), title: path, path, text };
+      return { id: String(index + 1), title: path, path, text };
     }),
   );
   const effective = effectiveValues(chart, layers);

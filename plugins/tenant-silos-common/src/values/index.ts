@@ -9,6 +9,7 @@ export {
   readYamlMap,
   type YamlLimits,
 } from './read';
+export { subchartsOf } from './subchartFiles';
 export * from './tenantLayers';
 export type * from './types';
 export * from './write';

@@ -14,6 +14,7 @@ const known = new WeakMap<
  *
  * @param files - of a snapshot, which nobody changes
  * @param chartPath - folder of the chart, without a slash at its end
+ * @public
  */
 export function subchartsOf(
   files: ReadonlyMap<string, string>,
