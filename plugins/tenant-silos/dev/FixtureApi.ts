@@ -5,7 +5,9 @@ import type {
   GetChanges,
   GetSetup,
   GetTenant,
+  GetTenantObjects,
   GetTenants,
+  GetTenantValues,
   PlanChange,
   TenantRow,
 } from 'backstage-plugin-tenant-silos-common/client';
@@ -19,7 +21,16 @@ import {
   tenant,
   tenantPage,
 } from '../src/__testUtils__/fixtures';
+import {
+  inventoryObjects,
+  planObjects,
+} from '../src/__testUtils__/configuration';
 import { CHANGES, detailOf } from './fixtureChanges';
+import {
+  answerCommits,
+  answerObjects,
+  answerValues,
+} from './fixtureConfiguration';
 import type { FixtureMode } from './fixtureMode';
 import { answerSetup } from './fixtureSetup';
 import { answerTenants, FEW_TENANTS, manyTenants } from './fixtureTenants';
@@ -92,6 +103,21 @@ export class FixtureApi implements TenantSilosApi {
     });
   }
 
+  async getTenantValues({ path, query }: GetTenantValues) {
+    await this.#pass('values');
+    return answerValues(path.tenant, query, this.#mode);
+  }
+
+  async getTenantObjects({ path, query }: GetTenantObjects) {
+    await this.#pass('objects');
+    return answerObjects(path.tenant, query, this.#mode);
+  }
+
+  async getCommits() {
+    await this.#pass('commits');
+    return answerCommits(this.#mode);
+  }
+
   async getTenantDelta(): Promise<never> {
     throw new Error('The pages do not read deltas');
   }
@@ -141,6 +167,8 @@ export class FixtureApi implements TenantSilosApi {
           }
         : { checks: [checks.secret] }),
       openChange: name === 'cumulus' ? 14 : undefined,
+      rendered:
+        this.#mode === 'stale' ? inventoryObjects(name) : planObjects({}, name),
     });
   }
 
@@ -156,6 +184,10 @@ export class FixtureApi implements TenantSilosApi {
   async getChange(request: { path: { number: number } }) {
     await this.#pass('change');
     return this.#detail(request.path.number);
+  }
+
+  async getWriteQueue() {
+    return { waiting: 0, expectedSeconds: 0 };
   }
 
   async openChange(): Promise<never> {

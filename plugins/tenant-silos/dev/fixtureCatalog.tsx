@@ -10,13 +10,14 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { Container, Flex, Header } from '@backstage/ui';
+import { ButtonLink, Container, Flex, Header } from '@backstage/ui';
 import { RiBookOpenLine } from '@remixicon/react';
 import {
   ANNOTATION_FLEET,
   ANNOTATION_TENANT,
 } from 'backstage-plugin-tenant-silos-common';
-import { useParams } from 'react-router-dom';
+import { Route, Routes, useParams } from 'react-router-dom';
+import { TenantConfigurationContent } from '../src/components/Configuration';
 import {
   TenantAboutCard,
   TenantChangesCard,
@@ -37,25 +38,44 @@ const tenantEntity = (name: string): Entity => ({
   relations: [{ type: 'ownedBy', targetRef: 'group:default/team-acme' }],
 });
 
-/** A tenant's catalog page with nothing but our cards. */
+/** A tenant's catalog page with nothing but our cards and tabs. */
 function EntityPage() {
   const { name = 'acme' } = useParams();
   return (
     <EntityProvider entity={tenantEntity(name)}>
-      <Header title={name} />
+      <Header
+        title={name}
+        customActions={
+          <ButtonLink variant="secondary" href="configuration">
+            Configuration
+          </ButtonLink>
+        }
+      />
       <Container>
         <Flex direction="column" gap="4" pb="6">
-          <div className={styles.cards}>
-            <TenantAboutCard />
-            <TenantStorageCard />
-            <TenantChangesCard />
-          </div>
-          <TenantSiloContent />
+          <Routes>
+            <Route
+              path="configuration"
+              element={<TenantConfigurationContent />}
+            />
+            <Route path="*" element={<Cards />} />
+          </Routes>
         </Flex>
       </Container>
     </EntityProvider>
   );
 }
+
+const Cards = () => (
+  <>
+    <div className={styles.cards}>
+      <TenantAboutCard />
+      <TenantStorageCard />
+      <TenantChangesCard />
+    </div>
+    <TenantSiloContent />
+  </>
+);
 
 /** Stands in for the catalog. */
 export const fixtureCatalog = createFrontendPlugin({

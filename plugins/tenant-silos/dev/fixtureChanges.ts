@@ -2,6 +2,7 @@ import type {
   Change,
   ChangeDetail,
 } from 'backstage-plugin-tenant-silos-common/client';
+import { planObjects } from '../src/__testUtils__/configuration';
 import {
   change,
   changeDetail,
@@ -65,6 +66,7 @@ export function detailOf(found: Change): ChangeDetail {
     change: found,
     files: planFiles(found.tenant),
     byHand: plan({ tenant: found.tenant }).byHand,
+    rendered: planObjects({}, found.tenant),
   });
   if (found.number === 15) {
     return {

@@ -143,6 +143,23 @@ export const EntityTenantSiloContent = tenantSilosPlugin.provide(
 );
 
 /**
+ * Content of a tab: effective values, comparisons, rendered objects.
+ *
+ * @public
+ */
+export const EntityTenantConfigurationContent = tenantSilosPlugin.provide(
+  createComponentExtension({
+    name: 'EntityTenantConfigurationContent',
+    component: {
+      lazy: () =>
+        import('./components/Configuration').then(
+          m => m.TenantConfigurationContent,
+        ),
+    },
+  }),
+);
+
+/**
  * `ui:field: TenantName`, to put into `ScaffolderFieldExtensions`.
  *
  * @public

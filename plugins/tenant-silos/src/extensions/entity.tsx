@@ -2,7 +2,7 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { RiDatabase2Line } from '@remixicon/react';
+import { RiDatabase2Line, RiEqualizerLine } from '@remixicon/react';
 
 /** The System that stands for a tenant. */
 const tenantFilter = { kind: 'system', 'spec.type': 'tenant' };
@@ -47,5 +47,19 @@ export const tenantSiloContent = EntityContentBlueprint.make({
     filter: tenantFilter,
     loader: () =>
       import('../components/entity').then(m => <m.TenantSiloContent />),
+  },
+});
+
+export const tenantConfigurationContent = EntityContentBlueprint.make({
+  name: 'configuration',
+  params: {
+    path: '/configuration',
+    title: 'Configuration',
+    icon: <RiEqualizerLine />,
+    filter: tenantFilter,
+    loader: () =>
+      import('../components/Configuration').then(m => (
+        <m.TenantConfigurationContent />
+      )),
   },
 });

@@ -1,6 +1,7 @@
 import { MarkdownContent } from '@backstage/core-components';
 import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import {
+  RiBox3Line,
   RiFileListLine,
   RiFocus3Line,
   RiShieldCheckLine,
@@ -13,6 +14,7 @@ import type {
 import { useState } from 'react';
 import { useChange } from '../../queries/useChanges';
 import { count } from '../../text/words';
+import { ObjectChanges } from '../ObjectChanges';
 import {
   BlastRadius,
   CheckList,
@@ -103,6 +105,11 @@ function ChangeContent(props: { fleet: Fleet; detail: ChangeDetail }) {
       >
         <FileList files={detail.files} />
       </Panel>
+      {detail.rendered && (
+        <Panel title="Objects" icon={<RiBox3Line aria-hidden />}>
+          <ObjectChanges rendered={detail.rendered} />
+        </Panel>
+      )}
       {detail.byHand.length > 0 && (
         <Panel title="Left to do by hand" icon={<RiToolsLine aria-hidden />}>
           <ManualSteps steps={detail.byHand} />

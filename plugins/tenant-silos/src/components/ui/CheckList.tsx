@@ -6,6 +6,7 @@ import type {
 } from 'backstage-plugin-tenant-silos-common/client';
 import { SEVERITY_LOOKS } from './badges';
 import styles from './CheckList.module.css';
+import { ExternalLink } from './ExternalLink';
 import { toneClass } from './tones';
 
 const SEVERITY_TITLES: Record<Severity, string> = {
@@ -22,8 +23,10 @@ export function CheckList(props: {
   label: string;
   /** What an empty list says. */
   none?: string;
+  /** Where a file can be looked at. */
+  fileHref?: (file: string, line: number | undefined) => string | undefined;
 }) {
-  const { checks, label, none } = props;
+  const { checks, label, none, fileHref } = props;
   if (checks.length === 0) {
     return none ? (
       <span className={`${styles.none} ${toneClass('positive')}`}>
@@ -38,13 +41,21 @@ export function CheckList(props: {
   return (
     <ul className={styles.list} aria-label={label}>
       {sorted.map((check, index) => (
-        <CheckItem key={`${check.id}-${index}`} check={check} />
+        <CheckItem
+          key={`${check.id}-${index}`}
+          check={check}
+          fileHref={fileHref}
+        />
       ))}
     </ul>
   );
 }
 
-function CheckItem({ check }: { check: Check }) {
+function CheckItem(props: {
+  check: Check;
+  fileHref: Parameters<typeof CheckList>[0]['fileHref'];
+}) {
+  const { check, fileHref } = props;
   const look = SEVERITY_LOOKS[check.severity];
   return (
     <li className={`${styles.check} ${toneClass(look.tone)}`}>
@@ -57,6 +68,18 @@ function CheckItem({ check }: { check: Check }) {
           {check.message}
           {check.field && <code className={styles.field}>{check.field}</code>}
         </div>
+        {check.file && (
+          <p className={styles.file}>
+            <ExternalLink
+              href={fileHref?.(check.file, check.line)}
+              variant="body-small"
+            >
+              {check.line === undefined
+                ? check.file
+                : `${check.file}:${check.line}`}
+            </ExternalLink>
+          </p>
+        )}
         {check.fix && (
           <p className={styles.fix}>
             <span className={styles.fixLabel}>Fix:</span> {check.fix}

@@ -1,4 +1,5 @@
-import { Text, VisuallyHidden } from '@backstage/ui';
+import { Button, Text, VisuallyHidden } from '@backstage/ui';
+import { useState } from 'react';
 import type { DiffLine } from './diffLines';
 import styles from './DiffView.module.css';
 import { toneClass } from './tones';
@@ -11,6 +12,9 @@ const SIGNS: Partial<Record<DiffLine['kind'], { sign: string; says: string }>> =
 
 const TONES = { added: 'positive', removed: 'negative' } as const;
 
+// Beyond that a browser takes its time.
+const LINES_SHOWN = 1_000;
+
 /** The lines of a diff with their numbers. Scrolls sideways by itself. */
 export function DiffView(props: {
   lines: readonly DiffLine[];
@@ -18,6 +22,8 @@ export function DiffView(props: {
   label: string;
 }) {
   const { lines, label } = props;
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? lines : lines.slice(0, LINES_SHOWN);
   if (lines.length === 0) {
     return (
       <Text as="p" color="secondary">
@@ -31,11 +37,21 @@ export function DiffView(props: {
     <div className={styles.scroll} role="group" aria-label={label} tabIndex={0}>
       <table className={styles.table} aria-label={label}>
         <tbody>
-          {lines.map((line, index) => (
+          {shown.map((line, index) => (
             <Line key={index} line={line} />
           ))}
         </tbody>
       </table>
+      {shown.length < lines.length && (
+        <Button
+          variant="secondary"
+          size="small"
+          className={styles.more}
+          onPress={() => setWhole(true)}
+        >
+          {`Show all ${lines.length.toLocaleString('en')} lines`}
+        </Button>
+      )}
     </div>
   );
 }

@@ -15,6 +15,7 @@ import {
   ManualSteps,
   StoragePathList,
 } from '../../ui';
+import { ObjectChanges } from '../../ObjectChanges';
 import { SiloObjects } from '../../SiloObjects';
 import styles from './TenantPlanField.module.css';
 
@@ -39,6 +40,11 @@ export function PlanView(props: {
       <Section title={`Files (${plan.files.length})`}>
         <FileList files={plan.files} />
       </Section>
+      {plan.rendered && (
+        <Section title="Objects">
+          <ObjectChanges rendered={plan.rendered} />
+        </Section>
+      )}
       {plan.byHand.length > 0 && (
         <Section title="Left to do by hand">
           <ManualSteps steps={plan.byHand} />
@@ -49,7 +55,7 @@ export function PlanView(props: {
           <StoragePathList paths={plan.storage} />
         </Section>
       )}
-      {plan.objects.length > 0 && (
+      {!plan.rendered && plan.objects.length > 0 && (
         <Accordion className={styles.details}>
           <AccordionTrigger
             title={`${count(plan.objects.length, 'object')} of the silo`}

@@ -1,0 +1,66 @@
+import type {
+  ChecklistPoint,
+  ChecklistPointStateEnum,
+} from 'backstage-plugin-tenant-silos-common/client';
+import {
+  RiCheckboxCircleLine,
+  RiErrorWarningLine,
+  RiQuestionLine,
+} from '@remixicon/react';
+import { Badge, CopyButton, type Look } from '../../ui';
+import { plainValue } from '../values';
+import styles from './HaChecklist.module.css';
+
+const LOOKS: Record<ChecklistPointStateEnum, Look & { title: string }> = {
+  met: {
+    title: 'Met',
+    tone: 'positive',
+    icon: <RiCheckboxCircleLine aria-hidden />,
+  },
+  open: {
+    title: 'Open',
+    tone: 'warning',
+    icon: <RiErrorWarningLine aria-hidden />,
+  },
+  unknown: {
+    title: 'Unknown',
+    tone: 'neutral',
+    icon: <RiQuestionLine aria-hidden />,
+  },
+};
+
+/** What a tenant needs to live through failures, and what to change for it. */
+export function HaChecklist({ points }: { points: readonly ChecklistPoint[] }) {
+  return (
+    <ol className={styles.list} aria-label="High availability checklist">
+      {points.map(point => (
+        <li key={point.id} className={styles.point} aria-label={point.title}>
+          <div className={styles.head}>
+            <span className={styles.title}>{point.title}</span>
+            <Badge
+              tone={LOOKS[point.state].tone}
+              icon={LOOKS[point.state].icon}
+            >
+              {LOOKS[point.state].title}
+            </Badge>
+          </div>
+          <p className={styles.evidence}>{point.evidence}</p>
+          {point.fix && <Fix fix={point.fix} />}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Fix({ fix }: { fix: NonNullable<ChecklistPoint['fix']> }) {
+  const assignment = `${fix.path}: ${plainValue(fix.value)}`;
+  return (
+    <div className={styles.fix}>
+      <p className={styles.text}>{fix.text}</p>
+      <span className={styles.assignment}>
+        <code className={styles.code}>{assignment}</code>
+        <CopyButton text={assignment} label={fix.path} />
+      </span>
+    </div>
+  );
+}

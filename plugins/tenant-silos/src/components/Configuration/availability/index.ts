@@ -1,0 +1,1 @@
+export { AvailabilityView } from './AvailabilityView';

@@ -1,0 +1,1 @@
+export { TenantConfigurationContent } from './TenantConfigurationContent';

@@ -1,0 +1,1 @@
+export { ObjectsView } from './ObjectsView';

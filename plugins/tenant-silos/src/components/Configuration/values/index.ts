@@ -1,0 +1,4 @@
+export { LayerBadge, Origin } from './Origin';
+export { plainValue } from './plainValue';
+export { ValuesView } from './ValuesView';
+export { ValueText } from './ValueText';

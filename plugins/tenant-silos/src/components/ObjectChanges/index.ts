@@ -1,0 +1,1 @@
+export { ObjectChanges } from './ObjectChanges';
