@@ -19,7 +19,9 @@ import {
   GithubSetupInspector,
   readFleets,
   readHelmSettings,
+  TenantRenderer,
   UrlReaderFleetRepository,
+  type FoundHelm,
   type Pace,
 } from 'backstage-plugin-tenant-silos-node';
 import { ChangeOpener } from './changes/ChangeOpener';
@@ -39,7 +41,6 @@ import { FleetStores } from './fleets/FleetStores';
 import { keepInStep } from './keepInStep/keepInStep';
 import { Authorizer } from './permissions/Authorizer';
 import { registerPermissions } from './permissions/register';
-import { Rendering } from './rendering/Rendering';
 import { createRouter } from './router';
 import { SetupReports } from './setup/SetupReports';
 import { WebhookDeliveries } from './setup/WebhookDeliveries';
@@ -105,7 +106,9 @@ export async function createTenantSilos(
   });
   const stores = new FleetStores(fleetChanges.map(({ store }) => store));
   const changes = new Changes(table, fleetChanges);
-  const rendering = new Rendering(findHelm(readHelmSettings(config)), logger);
+  const helm = await findHelm(readHelmSettings(config));
+  tellHelm(helm, logger);
+  const rendering = TenantRenderer.create(helm);
   const planner = new Planner(table, rendering);
   const reviewer = new ChangeReviewer(changes, new Locks(knex), rendering);
   registerPermissions(services.permissionsRegistry, stores, changes);
@@ -147,4 +150,16 @@ export async function createTenantSilos(
     setup,
     appUrl: config.getOptionalString('app.baseUrl'),
   });
+}
+
+function tellHelm(found: FoundHelm, logger: LoggerService): void {
+  if (!found.renderer) {
+    logger.info(
+      `Plans show the blueprint's inventory instead of rendered objects: ${found.reason}`,
+    );
+  } else if (found.warning) {
+    logger.warn(found.warning);
+  } else {
+    logger.info(`Plans show the objects that Helm ${found.version} renders`);
+  }
 }

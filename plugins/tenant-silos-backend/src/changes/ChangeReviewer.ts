@@ -3,6 +3,7 @@ import type { FleetState } from 'backstage-plugin-tenant-silos-common';
 import type {
   PullRequestDetail,
   ReviewOptions,
+  TenantRenderer,
 } from 'backstage-plugin-tenant-silos-node';
 import type { Locks } from '../database/Locks';
 import { abilities, type ChangePermissions } from './abilities';
@@ -16,7 +17,6 @@ import {
   type FreshPlan,
 } from './planAgain';
 import type { ChangeRecord } from './types';
-import type { Rendering } from '../rendering/Rendering';
 import type { ChangeDetail } from '../schema/openapi/generated/models';
 import { toChangeDetail } from './detailView';
 
@@ -38,12 +38,12 @@ export class ChangeReviewer {
   readonly #changes: Changes;
   readonly #locks: Locks;
   readonly #cache: DetailCache;
-  readonly #rendering: Rendering;
+  readonly #rendering: TenantRenderer;
 
   constructor(
     changes: Changes,
     locks: Locks,
-    rendering: Rendering,
+    rendering: TenantRenderer,
     cache = new DetailCache(),
   ) {
     this.#changes = changes;

@@ -6,9 +6,9 @@ import {
   type Plan,
   type PlanFacts,
 } from 'backstage-plugin-tenant-silos-common';
+import type { TenantRenderer } from 'backstage-plugin-tenant-silos-node';
 import type { ChangesTable } from '../database/ChangesTable';
 import type { FleetStore } from '../fleets/FleetStore';
-import type { Rendering } from '../rendering/Rendering';
 import type { ChangeRecord } from './types';
 
 /** What planning needs to know of the changes that are open. */
@@ -24,9 +24,9 @@ export function toOpenChange(change: ChangeRecord): OpenChange {
 /** Plans against the present state of a fleet. */
 export class Planner {
   readonly #table: ChangesTable;
-  readonly #rendering: Rendering;
+  readonly #rendering: TenantRenderer;
 
-  constructor(table: ChangesTable, rendering: Rendering) {
+  constructor(table: ChangesTable, rendering: TenantRenderer) {
     this.#table = table;
     this.#rendering = rendering;
   }

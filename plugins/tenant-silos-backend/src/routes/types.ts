@@ -2,6 +2,7 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
+import type { TenantRenderer } from 'backstage-plugin-tenant-silos-node';
 import type { ChangeOpener } from '../changes/ChangeOpener';
 import type { ChangeReviewer } from '../changes/ChangeReviewer';
 import type { Changes } from '../changes/Changes';
@@ -9,7 +10,6 @@ import type { Planner } from '../changes/Planner';
 import type { WaitingWrites } from '../database/WaitingWrites';
 import type { FleetStores } from '../fleets/FleetStores';
 import type { Authorizer } from '../permissions/Authorizer';
-import type { Rendering } from '../rendering/Rendering';
 import type { createOpenApiRouter } from '../schema/openapi';
 import type { SetupReports } from '../setup/SetupReports';
 
@@ -24,7 +24,7 @@ export interface RouteContext {
   stores: FleetStores;
   changes: Changes;
   planner: Planner;
-  rendering: Rendering;
+  rendering: TenantRenderer;
   opener: ChangeOpener;
   reviewer: ChangeReviewer;
   setup: SetupReports;

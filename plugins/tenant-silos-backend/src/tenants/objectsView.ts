@@ -9,7 +9,7 @@ import {
   type SiloObject,
   type TenantRecord,
 } from 'backstage-plugin-tenant-silos-common';
-import type { RenderOutcome } from '../rendering/Rendering';
+import type { RenderOutcome } from 'backstage-plugin-tenant-silos-node';
 import type { TenantObjects } from '../schema/openapi/generated/models';
 import { ownerOf } from './resource';
 

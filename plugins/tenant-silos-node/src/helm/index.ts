@@ -5,6 +5,7 @@ export {
   type HelmRendererOptions,
   type RenderRequest,
 } from './HelmRenderer';
+export { helmChecks } from './helmChecks';
 export { renderTenant } from './renderTenant';
 export {
   defaultHelmSettings,
@@ -12,3 +13,8 @@ export {
   readHelmSettings,
   type HelmSettings,
 } from './settings';
+export {
+  TenantRenderer,
+  type RenderOutcome,
+  type RenderSubject,
+} from './TenantRenderer';

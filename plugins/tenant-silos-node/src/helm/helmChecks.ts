@@ -5,13 +5,14 @@ import {
   type EffectiveEntry,
   type TenantLayers,
 } from 'backstage-plugin-tenant-silos-common';
-import type { HelmFinding } from 'backstage-plugin-tenant-silos-node';
+import type { HelmFinding } from './errors';
 
 /**
  * What Helm finds wrong, as checks that name the file and line of the value
  * where the chart's schema refuses one.
  *
  * @param secrets - to be hidden in what Helm says
+ * @public
  */
 export function helmChecks(
   findings: readonly HelmFinding[],

@@ -1,4 +1,3 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
   chartFiles,
@@ -18,15 +17,12 @@ import {
   type RenderedObject,
   type TenantLayers,
 } from 'backstage-plugin-tenant-silos-common';
-import {
-  HelmRefusedError,
-  NotRenderedError,
-  renderTenant,
-  type FoundHelm,
-} from 'backstage-plugin-tenant-silos-node';
+import { HelmRefusedError, NotRenderedError } from './errors';
+import type { FoundHelm } from './findHelm';
 import { helmChecks } from './helmChecks';
+import { renderTenant } from './renderTenant';
 
-/** A tenant in one environment, in the files of a snapshot or of a plan. */
+/** A tenant in one environment, in the files of a snapshot or of a plan. @public */
 export interface RenderSubject {
   fleet: Fleet;
   files: ReadonlyMap<string, string>;
@@ -36,7 +32,7 @@ export interface RenderSubject {
   environment: string;
 }
 
-/** What came of rendering: objects, or why there are none. */
+/** What came of rendering: objects, or why there are none. @public */
 export type RenderOutcome =
   | {
       objects: RenderedObject[];
@@ -53,21 +49,27 @@ export type RenderOutcome =
       checks: Check[];
     };
 
-/** Renders tenants for plans and pages, where Helm is there. */
-export class Rendering {
-  readonly #helm: Promise<FoundHelm>;
+/**
+ * Renders tenants for plans and pages, where Helm is there. Whatever Helm says
+ * is an answer, not an error.
+ *
+ * @public
+ */
+export class TenantRenderer {
+  readonly #helm: FoundHelm;
 
-  constructor(helm: Promise<FoundHelm>, logger: LoggerService) {
+  /** Takes what `findHelm` finds. */
+  static create(helm: FoundHelm): TenantRenderer {
+    return new TenantRenderer(helm);
+  }
+
+  private constructor(helm: FoundHelm) {
     this.#helm = helm;
-    helm.then(
-      found => tell(found, logger),
-      error => logger.error('Looking for Helm failed', error),
-    );
   }
 
   /** The objects of a tenant in one environment. */
   async tenant(subject: RenderSubject): Promise<RenderOutcome> {
-    const helm = await this.#helm;
+    const helm = this.#helm;
     if (!helm.renderer) {
       return { reason: helm.reason, checks: [] };
     }
@@ -144,18 +146,6 @@ export class Rendering {
     return hasValues(subject)
       ? this.tenant(subject)
       : { objects: [], helmVersion: '', secrets: new Set() };
-  }
-}
-
-function tell(found: FoundHelm, logger: LoggerService): void {
-  if (!found.renderer) {
-    logger.info(
-      `Plans show the blueprint's inventory instead of rendered objects: ${found.reason}`,
-    );
-  } else if (found.warning) {
-    logger.warn(found.warning);
-  } else {
-    logger.info(`Plans show the objects that Helm ${found.version} renders`);
   }
 }
 
