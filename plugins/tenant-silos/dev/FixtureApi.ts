@@ -73,6 +73,13 @@ export class FixtureApi implements TenantSilosApi {
     return answerSetup(request.path.fleet, this.#mode);
   }
 
+  async getWriteQueue() {
+    await this.#pass('writes');
+    return this.#mode === 'huge'
+      ? { waiting: 17, expectedSeconds: 34 }
+      : { waiting: 0, expectedSeconds: 0 };
+  }
+
   async getTenants(request: GetTenants) {
     await this.#pass('tenants');
     return this.#mode === 'empty'

@@ -41,6 +41,27 @@ function Form({ initial = form }: { initial?: Record<string, unknown> }) {
 const handedOver = () => screen.getByLabelText('Value');
 
 describe('TenantPlan', () => {
+  it('says how long it will wait when many are asked for at once', async () => {
+    const api = {
+      ...apiWith(async () => plan()),
+      getWriteQueue: jest.fn(async () => ({
+        waiting: 17,
+        expectedSeconds: 34,
+      })),
+    };
+    renderSilos(<Form />, { api });
+    expect(
+      await screen.findByText('The pull request will take about 34 seconds'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/17 changes are waiting; yours/),
+    ).toBeInTheDocument();
+    expect(api.getWriteQueue).toHaveBeenCalledWith({
+      path: { fleet: 'laminar' },
+      query: {},
+    });
+  });
+
   it('shows everything that submitting would do, and hands over its digest', async () => {
     const api = apiWith(async () => plan({ checks: [checks.unpinned] }));
     renderSilos(<Form />, { api });

@@ -11,6 +11,7 @@ import { fleetOf } from '../fleetOption';
 import { planQuery, specOf } from './planQuery';
 import { PlanView } from './PlanView';
 import type { TenantPlanProps } from './schema';
+import { WriteQueueNotice } from './WriteQueueNotice';
 import styles from './TenantPlanField.module.css';
 
 const DEBOUNCE_MS = 250;
@@ -79,6 +80,7 @@ function TenantPlanPreview(props: TenantPlanProps) {
           onRetry={refetch}
         />
       )}
+      {fleet && <WriteQueueNotice fleet={fleet} />}
       {plan && !error && <PlanView plan={plan} isStale={isPlaceholderData} />}
       {fleet && !plan && !error && (
         <div role="status" aria-label="Planning" className={styles.section}>
