@@ -1,4 +1,5 @@
 import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+import type { HumanDuration } from '@backstage/types';
 
 export interface Config {
   tenantSilos?: {
@@ -45,6 +46,10 @@ export interface Config {
             server?: string;
             /** Console of the object storage: pattern with {bucket} and {path}. */
             storageConsoleUrl?: string;
+            /** How many nodes the tenants' pods can be on. */
+            nodes?: number;
+            /** How many zones those nodes are in. */
+            zones?: number;
           };
         };
         pullRequests?: {
@@ -71,6 +76,19 @@ export interface Config {
         /** When the repository is read besides pushes; every 5 minutes by default. */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
       };
+    };
+    /** How charts are rendered, for plans and for the objects of a tenant. */
+    helm?: {
+      /** Whether charts are rendered at all, where Helm is found; true by default. */
+      enabled?: boolean;
+      /** Name on the PATH or absolute path of Helm; helm by default. */
+      command?: string;
+      /** How long one rendering may take; 10 seconds by default. */
+      timeout?: HumanDuration | string;
+      /** Most Helm processes at a time; one a core by default. */
+      concurrency?: number;
+      /** Version of Kubernetes that charts see, like 1.36.1. */
+      kubeVersion?: string;
     };
     /** Who is who for the ready-made permission policy. */
     policy?: {

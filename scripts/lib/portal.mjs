@@ -8,6 +8,7 @@ import { startPart } from './processes.mjs';
 import { step } from './progress.mjs';
 import { waitUntilReady } from './ready.mjs';
 import { sandboxCommand } from './sandboxCommand.mjs';
+import { findTool, TOOLS } from './tools/tools.mjs';
 
 const READY_TIMEOUT_MS = 180_000;
 
@@ -117,6 +118,12 @@ function startBackstage(options, name) {
   });
 }
 
+// Helm is not built for it: without one, plans show the inventory.
+function helmVariable() {
+  const path = findTool('helm');
+  return path ? { [TOOLS.helm.variable]: path } : {};
+}
+
 /**
  * @param {PortalOptions} options
  * @param {{ name: string, args: string[], cwd: string }} part
@@ -130,6 +137,7 @@ function start({ tools, ports, dataDir, onStart }, { name, args, cwd }) {
     env: {
       ...tools.env,
       ...portVariables(ports),
+      ...helmVariable(),
       TENANT_SILOS_DATA_DIR: dataDir,
       NODE_ENV: 'development',
       // The start script says where the page is; nothing opens by itself.
