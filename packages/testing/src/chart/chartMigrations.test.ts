@@ -1,19 +1,11 @@
-import { execFile, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describeWith } from '../tools/describeWith';
-import { startPostgres, type TestPostgres } from '../tools/postgres';
-import { findHelm } from '../tools/tools';
-import { createContentFolder } from './contentFolder';
-import { podTemplate } from './podSpecs';
-import { renderChart, type RenderedManifest } from './renderChart';
-import { LAYERS, TENANT } from './tenantOfChart';
+import { run, ScriptsOfChart, startScriptDatabase } from './scriptsOfChart';
+import { TENANT } from './tenantOfChart';
 
 jest.setTimeout(60_000);
-
-const execFileAsync = promisify(execFile);
 
 const ROLE = `laminar_${TENANT}`;
 const CLOSE = '0001_close_to_others.sql';
@@ -28,46 +20,14 @@ const SLOW = {
   '0004_slow.sql': 'SELECT pg_sleep(0.5);\nINSERT INTO numbers VALUES (3);\n',
 };
 
-// What the scripts call in their images.
-const CLIENTS = ['psql', 'pg_isready', 'bash', 'sha256sum'];
-
-/** Helm, PostgreSQL and its client; the server runs until it is stopped. */
-function findDatabase(): { missing?: string; postgres?: TestPostgres } {
-  const { missing } = findHelm();
-  if (missing) {
-    return { missing };
-  }
-  const client = CLIENTS.find(
-    tool => spawnSync('sh', ['-c', `command -v ${tool}`]).status !== 0,
-  );
-  const postgres = client ? undefined : startPostgres();
-  if (postgres) {
-    return { postgres };
-  }
-  const reason = `${client ?? 'PostgreSQL'} is missing: install PostgreSQL`;
-  if (process.env.CI) {
-    throw new Error(reason);
-  }
-  return { missing: reason };
-}
-
-const database = findDatabase();
+const database = startScriptDatabase();
 
 describeWith(database, 'the database of a tenant', () => {
   let folder: string;
-  let manifests: RenderedManifest[];
+  let scripts: ScriptsOfChart;
 
   beforeAll(async () => {
-    const content = await createContentFolder();
-    try {
-      ({ manifests } = await renderChart({
-        chart: content.chart,
-        release: `tenant-${TENANT}`,
-        values: [...LAYERS.eks],
-      }));
-    } finally {
-      await content.remove();
-    }
+    scripts = await ScriptsOfChart.render();
   });
 
   afterAll(() => database.postgres?.stop());
@@ -78,55 +38,13 @@ describeWith(database, 'the database of a tenant', () => {
 
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  const dataOf = (name: string) =>
-    manifests.find(
-      ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === name,
-    )!.data as Record<string, string>;
-
-  /** Environment variables that a pod's container has, without its Secrets. */
-  const environmentOf = (kind: string, name: string) => {
-    const template = podTemplate(
-      manifests.find(
-        manifest => manifest.kind === kind && manifest.metadata.name === name,
-      )!,
-    )!;
-    return Object.fromEntries(
-      template.spec.containers[0]
-        .env!.filter(({ value }) => value !== undefined)
-        .map(({ name: variable, value }) => [variable, value!]),
-    );
-  };
-
-  const here = () => {
-    const { hostname, port } = new URL(database.postgres!.connectionString);
-    return { PGHOST: hostname, PGPORT: port, WAIT_SECONDS: '5' };
-  };
-
-  async function run(command: string[], env: Record<string, string>) {
-    const [file, ...args] = command;
-    try {
-      const { stdout, stderr } = await execFileAsync(file, args, {
-        env: { PATH: process.env.PATH, ...env },
-        timeout: 30_000,
-      });
-      return { code: 0, stdout, stderr };
-    } catch (error) {
-      const { code, stdout, stderr } = error as {
-        code: number;
-        stdout: string;
-        stderr: string;
-      };
-      return { code, stdout, stderr };
-    }
-  }
-
   async function query(sql: string, user = 'postgres', dbname = ROLE) {
     const { stdout, stderr } = await run(
       [
         ...['psql', '--no-psqlrc', '--tuples-only', '--no-align'],
         ...['--username', user, '--dbname', dbname, '--command', sql],
       ],
-      here(),
+      database.env,
     );
     return (stdout || stderr).trim();
   }
@@ -139,24 +57,24 @@ describeWith(database, 'the database of a tenant', () => {
     await writeFile(join(credentials, 'postgres-password'), 'adm1n');
     const script = join(folder, 'ensure-tenant.sh');
     const name = `laminar-${TENANT}-postgresql`;
-    await writeFile(script, dataOf(name)['ensure-tenant.sh']);
+    await writeFile(script, scripts.files(name)['ensure-tenant.sh']);
     return run(['bash', script], {
-      ...environmentOf('StatefulSet', name),
-      ...here(),
+      ...scripts.environment('StatefulSet', name, 'postgresql'),
+      ...database.env,
       CREDENTIALS_DIR: credentials,
     });
   }
 
   /** Runs what the Job runs, on the chart's scripts and these. */
-  async function migrate(scripts: Record<string, string> = {}) {
+  async function migrate(further: Record<string, string> = {}) {
     const mounted = await mkdtemp(join(folder, 'migrations-'));
-    const data = { ...dataOf(`laminar-${TENANT}-migrations`), ...scripts };
-    for (const [name, text] of Object.entries(data)) {
+    const files = scripts.files(`laminar-${TENANT}-migrations`);
+    for (const [name, text] of Object.entries({ ...files, ...further })) {
       await writeFile(join(mounted, name), text);
     }
     return run(['bash', join(mounted, 'migrate.sh'), mounted], {
-      ...environmentOf('Job', `laminar-${TENANT}-migrate`),
-      ...here(),
+      ...scripts.environment('Job', `laminar-${TENANT}-migrate`, 'migrate'),
+      ...database.env,
       TMPDIR: mounted,
     });
   }
@@ -245,9 +163,9 @@ describeWith(database, 'the database of a tenant', () => {
       { '0005_commit.sql': 'COMMIT;\nBEGIN;\nINSERT INTO numbers VALUES (9);' },
       '0005_commit.sql ends its transaction itself',
     ],
-  ])('refuses %s, and leaves nothing of it', async (_, scripts, message) => {
+  ])('refuses %s, and leaves nothing of it', async (_, further, message) => {
     const before = await ledger();
-    const { code, stderr } = await migrate({ ...NUMBERS, ...SLOW, ...scripts });
+    const { code, stderr } = await migrate({ ...NUMBERS, ...SLOW, ...further });
     expect(code).not.toBe(0);
     expect(stderr).toContain(message);
     expect(await query('SELECT count(*) FROM numbers WHERE n = 9')).toBe('0');

@@ -139,6 +139,17 @@ describeWith(findHelm(), 'what the chart refuses', () => {
     await expect(render('values-eks.yaml')).rejects.toThrow('/nameOverride');
   });
 
+  it('keeps a name of digits a text', async () => {
+    const { manifests } = await render(...LAYERS.eks, { nameOverride: '1e3' });
+    expect(
+      new Set(
+        manifests.map(
+          ({ metadata }) => metadata.labels!['tenant-silos.io/tenant'],
+        ),
+      ),
+    ).toEqual(new Set(['1e3']));
+  });
+
   it('takes what the portal and people write', async () => {
     const { manifests } = await render(...LAYERS.eks, {
       // As numbers, too.

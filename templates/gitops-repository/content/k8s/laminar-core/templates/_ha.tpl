@@ -159,21 +159,6 @@ topologySpreadConstraints:
 {{- if and (include "laminar.controller.persistence" .) (gt (int $scaling.replicas) 1) }}true{{ end -}}
 {{- end }}
 
-{{/*
-Parts of a pod's spec that come from the settings. Takes the settings as
-"laminar.scaling" gives them.
-*/}}
-{{- define "laminar.spread" -}}
-{{- with .affinity }}
-affinity:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- with .topologySpreadConstraints }}
-topologySpreadConstraints:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- end }}
-
 {{/* A disruption budget. Takes root, component, name and scaling. */}}
 {{- define "laminar.podDisruptionBudget" -}}
 {{- if .scaling.podDisruptionBudget.enabled }}

@@ -13,7 +13,7 @@ app.kubernetes.io/component: {{ .component }}
 {{ include "laminar.selector" . }}
 app.kubernetes.io/part-of: laminar
 app.kubernetes.io/managed-by: {{ .root.Release.Service }}
-tenant-silos.io/tenant: {{ include "laminar.tenant" .root }}
+tenant-silos.io/tenant: {{ include "laminar.tenant" .root | quote }}
 {{- end }}
 
 {{/*
@@ -26,7 +26,7 @@ component.
 app.kubernetes.io/name: laminar
 app.kubernetes.io/component: {{ .component }}
 app.kubernetes.io/part-of: laminar
-tenant-silos.io/tenant: {{ include "laminar.tenant" .root }}
+tenant-silos.io/tenant: {{ include "laminar.tenant" .root | quote }}
 {{- end }}
 
 {{/* Labels of objects. Takes a dict of root and component. */}}

@@ -17,24 +17,37 @@ capabilities:
     - ALL
 {{- end }}
 
-{{/* Where the pods go. Takes values with nodeSelector and tolerations. */}}
-{{- define "laminar.placement" -}}
-{{- with .nodeSelector }}
-nodeSelector:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- with .tolerations }}
-tolerations:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- end }}
-
-{{- define "laminar.pullSecrets" -}}
-{{- with .Values.imagePullSecrets }}
+{{/*
+What all pods have in common. Takes a dict of root, user (id), placement (values
+with nodeSelector and tolerations), and optionally scaling (as "laminar.scaling"
+gives it) and token (whether the pod talks to Kubernetes).
+*/}}
+{{- define "laminar.podSpec" -}}
+automountServiceAccountToken: {{ .token | default false }}
+enableServiceLinks: false
+{{- with .root.Values.imagePullSecrets }}
 imagePullSecrets:
   {{- range . }}
   - name: {{ . }}
   {{- end }}
+{{- end }}
+securityContext:
+  {{- include "laminar.podSecurityContext" .user | nindent 2 }}
+{{- with dig "scaling" "affinity" dict . }}
+affinity:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with dig "scaling" "topologySpreadConstraints" list . }}
+topologySpreadConstraints:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with dig "placement" "nodeSelector" dict . }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with dig "placement" "tolerations" list . }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- end }}
 

@@ -15,15 +15,8 @@ metadata:
     {{- include "laminar.podLabels" . | nindent 4 }}
 spec:
   serviceAccountName: {{ include "laminar.fullname" $root }}
-  # Only the controller talks to Kubernetes.
-  automountServiceAccountToken: {{ eq .component "controller" }}
-  enableServiceLinks: false
-  {{- include "laminar.pullSecrets" $root | nindent 2 }}
-  securityContext:
-    {{- include "laminar.podSecurityContext" $engine.runAsUser | nindent 4 }}
+  {{- include "laminar.podSpec" (dict "root" $root "user" $engine.runAsUser "placement" .values "scaling" .scaling "token" (eq .component "controller")) | nindent 2 }}
   terminationGracePeriodSeconds: {{ int .values.terminationGracePeriodSeconds }}
-  {{- include "laminar.spread" .scaling | nindent 2 }}
-  {{- include "laminar.placement" .values | nindent 2 }}
   {{- if eq .component "controller" }}
   initContainers:
     # Brings the engine's own tables to the version of the image.
@@ -68,7 +61,7 @@ spec:
           valueFrom:
             fieldRef:
               fieldPath: metadata.name
-      {{- include "laminar.probes" .values | nindent 6 }}
+      {{- include "laminar.probes" .values | trim | nindent 6 }}
       resources:
         {{- toYaml .values.resources | nindent 8 }}
       securityContext:

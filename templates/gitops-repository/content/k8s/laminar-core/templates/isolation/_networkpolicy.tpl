@@ -10,7 +10,7 @@ dict of root and components.
 {{/* Selects pods of the tenant by component. Takes root and components. */}}
 {{- define "laminar.netpol.select" -}}
 matchLabels:
-  tenant-silos.io/tenant: {{ include "laminar.tenant" .root }}
+  tenant-silos.io/tenant: {{ include "laminar.tenant" .root | quote }}
 matchExpressions:
   - key: app.kubernetes.io/component
     operator: In
