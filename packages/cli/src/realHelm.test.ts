@@ -134,6 +134,18 @@ describeWith(helm, 'with Helm', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('names the line of a key that the schema does not know', async () => {
+    const text = await clone.read(E6DATA);
+    await clone.commit({
+      [E6DATA]: text.replace('engine:\n', 'engine:\n  colour: red\n'),
+    });
+    const { findings } = await json('lint', '.', '--base', 'main');
+    const line = text.split('\n').indexOf('engine:') + 2;
+    expect(findings).toContainEqual(
+      expect.objectContaining({ id: 'helm-refuses', file: E6DATA, line }),
+    );
+  });
+
   it('renders no more tenants than it should', async () => {
     await clone.commit({
       ...(await copyOfSample(clone, 'acme')),

@@ -6,10 +6,10 @@ import {
   type Fleet,
   type FleetState,
 } from 'backstage-plugin-tenant-silos-common';
+import type { RenderOutcome } from 'backstage-plugin-tenant-silos-node';
 import type { Finding } from '../findings/types';
-import { refusedFindings } from '../rendering/refusedFindings';
-import type { Rendered, Rendering } from '../rendering/Rendering';
-import { tenantSecrets } from '../rendering/tenantSecrets';
+import { outcomeFindings } from '../rendering/outcomeFindings';
+import type { Rendering } from '../rendering/Rendering';
 import { inventory } from './inventory';
 import type { EnvironmentChange, TenantChange } from './types';
 
@@ -57,18 +57,22 @@ async function renderEnvironment(
   rendering: Rendering,
 ): Promise<{ change: EnvironmentChange; findings: Finding[] }> {
   const { environment } = change;
-  const render = async (state: FleetState): Promise<Rendered> =>
+  const render = async (state: FleetState): Promise<RenderOutcome> =>
     isIn(state, tenant, environment)
-      ? rendering.render(fleet, state.files, tenant, environment)
-      : { objects: [] };
+      ? rendering.renderer.tenant({
+          fleet,
+          files: state.files,
+          tenant,
+          environment,
+        })
+      : { objects: [], helmVersion: '', secrets: new Set() };
   const old = await render(before);
   const young = await render(after);
-  const findings =
-    'refused' in young
-      ? refusedFindings(young.refused, fleet, after.files, tenant, environment)
-      : [];
-  if (!('objects' in old) || !('objects' in young)) {
-    return { change: { ...change, notRendered: whyNot(old, young) }, findings };
+  if (!old.objects || !young.objects) {
+    return {
+      change: { ...change, notRendered: young.reason ?? old.reason },
+      findings: outcomeFindings(young, tenant, environment),
+    };
   }
   const rendered = {
     environment,
@@ -81,20 +85,16 @@ async function renderEnvironment(
     before: old.objects,
     after: young.objects,
   };
-  const objects = compareObjects(
-    old.objects,
-    young.objects,
-    [before, after].flatMap(state =>
-      tenantSecrets(fleet, state, tenant, environment),
-    ),
-  );
+  const objects = compareObjects(old.objects, young.objects, [
+    ...old.secrets,
+    ...young.secrets,
+  ]);
   const known = [before, after].flatMap(state =>
     inventory(fleet, state, tenant),
   );
   return {
     change: { ...change, objects },
     findings: [
-      ...findings,
       ...objectChecks(known, rendered, objects.changes),
       ...refusedChanges(old.objects, young.objects),
     ].map(finding => ({ environment, ...finding, tenant })),
@@ -105,14 +105,4 @@ function isIn(state: FleetState, tenant: string, environment: string) {
   return state.tenants
     .get(tenant)
     ?.environments.some(({ name }) => name === environment);
-}
-
-function whyNot(...sides: Rendered[]): string {
-  const reasons = sides.flatMap(side => {
-    if ('refused' in side) {
-      return side.refused.map(({ message }) => message);
-    }
-    return 'reason' in side ? [side.reason] : [];
-  });
-  return [...new Set(reasons)].join('; ');
 }

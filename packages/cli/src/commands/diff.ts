@@ -7,7 +7,7 @@ import type { Context } from '../context';
 import { findingsTable, findingsText } from '../output/findingsText';
 import { code } from '../output/markdown';
 import type { CommonOptions } from '../program';
-import { Rendering, type HelmOptions } from '../rendering/Rendering';
+import { findRendering, type HelmOptions } from '../rendering/Rendering';
 import type { Report } from '../report';
 import {
   Workspace,
@@ -39,7 +39,7 @@ export async function diff(
     before.state,
     after.state,
     {
-      rendering: await Rendering.find(options, context),
+      rendering: await findRendering(options, context),
       maxTenants: options.maxTenants,
     },
   );

@@ -5,7 +5,7 @@ import { renderingFindings } from '../findings/renderingFindings';
 import { repositoryFindings } from '../findings/repositoryFindings';
 import type { Context } from '../context';
 import type { CommonOptions } from '../program';
-import { Rendering, type HelmOptions } from '../rendering/Rendering';
+import { findRendering, type HelmOptions } from '../rendering/Rendering';
 import { Workspace, type FleetOptions } from '../workspace/Workspace';
 import { lintReport } from './lintReport';
 import { printReport } from './printReport';
@@ -28,7 +28,7 @@ export async function lint(
 ): Promise<number> {
   const workspace = await Workspace.open(folder, options, context);
   const { fleet } = workspace;
-  const rendering = await Rendering.find(options, context);
+  const rendering = await findRendering(options, context);
   if (options.base === undefined) {
     const read = await workspace.readFolder();
     const { findings, summary } = await renderingFindings(

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { InputError, isError } from '@backstage/errors';
 import {
-  completeSpec,
   parseTenantSpec,
   planChange,
   readYamlMap,
@@ -9,8 +8,7 @@ import {
 } from 'backstage-plugin-tenant-silos-common';
 import type { Context } from '../context';
 import type { CommonOptions } from '../program';
-import { renderPlan } from '../rendering/renderPlan';
-import { Rendering, type HelmOptions } from '../rendering/Rendering';
+import { findRendering, type HelmOptions } from '../rendering/Rendering';
 import { readTextFile } from '../workspace/readTextFile';
 import { Workspace, type FleetOptions } from '../workspace/Workspace';
 import { planReport } from './planReport';
@@ -39,13 +37,8 @@ export async function plan(
     { fleet, state, openChanges: [] },
     { action: 'create', spec },
   );
-  const rendered = await renderPlan(
-    fleet,
-    state,
-    planned,
-    completeSpec(fleet, spec).environments ?? [],
-    await Rendering.find(options, context),
-  );
+  const { renderer } = await findRendering(options, context);
+  const rendered = await renderer.plan(fleet, state, planned);
   return printReport(planReport(fleet, rendered), workspace, options, context);
 }
 

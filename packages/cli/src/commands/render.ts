@@ -2,9 +2,7 @@ import { InputError } from '@backstage/errors';
 import { inventory } from '../change/inventory';
 import type { Context } from '../context';
 import type { CommonOptions } from '../program';
-import { refusedFindings } from '../rendering/refusedFindings';
-import { Rendering, type HelmOptions } from '../rendering/Rendering';
-import { tenantSecrets } from '../rendering/tenantSecrets';
+import { findRendering, type HelmOptions } from '../rendering/Rendering';
 import { Workspace, type FleetOptions } from '../workspace/Workspace';
 import { printReport } from './printReport';
 import { renderReport, type RenderedTenant } from './renderReport';
@@ -46,44 +44,33 @@ export async function render(
       )}`,
     );
   }
-  const rendering = await Rendering.find(options, context);
-  const rendered = await rendering.render(
+  const rendering = await findRendering(options, context);
+  const outcome = await rendering.renderer.tenant({
     fleet,
-    state.files,
+    files: state.files,
     tenant,
     environment,
-  );
-  const result: RenderedTenant = {
-    fleet: fleet.id,
-    tenant,
-    environment,
-    ...('objects' in rendered
-      ? {
-          source: 'rendered',
-          helmVersion: rendering.version,
-          objects: rendered.objects,
-        }
-      : {
-          source: 'inventory',
-          reason: 'reason' in rendered ? rendered.reason : 'Helm refuses it',
-          objects: inventory(fleet, state, tenant),
-        }),
-  };
+  });
+  const subject = { fleet: fleet.id, tenant, environment };
+  const result: RenderedTenant = outcome.objects
+    ? {
+        ...subject,
+        source: 'rendered',
+        helmVersion: outcome.helmVersion,
+        objects: outcome.objects,
+      }
+    : {
+        ...subject,
+        source: 'inventory',
+        reason: outcome.reason,
+        objects: inventory(fleet, state, tenant),
+      };
   return printReport(
-    renderReport(
-      result,
-      'refused' in rendered
-        ? refusedFindings(
-            rendered.refused,
-            fleet,
-            state.files,
-            tenant,
-            environment,
-          )
-        : [],
-      tenantSecrets(fleet, state, tenant, environment),
-      rendering.warning,
-    ),
+    renderReport(result, {
+      findings: outcome.objects ? [] : outcome.checks,
+      secrets: outcome.objects ? [...outcome.secrets] : [],
+      warning: rendering.warning,
+    }),
     workspace,
     options,
     context,

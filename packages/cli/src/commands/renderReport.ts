@@ -20,12 +20,18 @@ export type RenderedTenant = {
   | { source: 'inventory'; reason: string; objects: SiloObject[] }
 );
 
+/** What is to be known of them besides. */
+export interface RenderedFacts {
+  findings: readonly Finding[];
+  /** Texts to be hidden where others read the objects. */
+  secrets: readonly string[];
+  warning?: string;
+}
+
 /** What `tenant-silos render` says. */
 export function renderReport(
   rendered: RenderedTenant,
-  findings: readonly Finding[],
-  secrets: readonly string[],
-  warning: string | undefined,
+  { findings, secrets, warning }: RenderedFacts,
 ): Report {
   const { tenant, environment, objects } = rendered;
   return {

@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-tenant-silos-common';
 import { inventory } from '../change/inventory';
 import { mapLimited } from '../rendering/mapLimited';
-import { refusedFindings } from '../rendering/refusedFindings';
+import { outcomeFindings } from '../rendering/outcomeFindings';
 import type { Rendering } from '../rendering/Rendering';
 import type { Finding } from './types';
 
@@ -60,31 +60,14 @@ async function findingsOf(
   tenant: string,
   environment: string,
 ): Promise<Finding[]> {
-  const rendered = await rendering.render(
+  const rendered = await rendering.renderer.tenant({
     fleet,
-    state.files,
+    files: state.files,
     tenant,
     environment,
-  );
-  if ('refused' in rendered) {
-    return refusedFindings(
-      rendered.refused,
-      fleet,
-      state.files,
-      tenant,
-      environment,
-    );
-  }
-  if ('reason' in rendered) {
-    return [
-      {
-        id: 'not-rendered',
-        severity: 'warning',
-        tenant,
-        environment,
-        message: `Tenant ${tenant} could not be rendered in ${environment}: ${rendered.reason}`,
-      },
-    ];
+  });
+  if (!rendered.objects) {
+    return outcomeFindings(rendered, tenant, environment);
   }
   const { changes } = compareObjects([], rendered.objects);
   const { namespace } = tenantRelease(fleet, state.files, tenant, environment);

@@ -1,15 +1,8 @@
 import { resolve } from 'node:path';
-import type {
-  Fleet,
-  RenderedObject,
-} from 'backstage-plugin-tenant-silos-common';
 import {
   findHelm,
-  HelmRefusedError,
-  NotRenderedError,
-  renderTenant,
+  TenantRenderer,
   type FoundHelm,
-  type HelmFinding,
 } from 'backstage-plugin-tenant-silos-node';
 import type { Context } from '../context';
 
@@ -19,77 +12,38 @@ export interface HelmOptions {
   helm?: string | false;
 }
 
-/** What came of rendering one tenant. */
-export type Rendered =
-  | { objects: RenderedObject[] }
-  /** Helm refuses, here as it would in Argo CD. */
-  | { refused: readonly HelmFinding[] }
-  /** It could not be tried: a clause. */
-  | { reason: string };
-
-/** Renders tenants where Helm is to be had, and says why where it is not. */
-export class Rendering {
-  readonly #found: FoundHelm;
-
-  /** Looks for Helm: `--helm`, then TENANT_SILOS_HELM, then the PATH. */
-  static async find(
-    { helm }: HelmOptions,
-    { env, cwd }: Context,
-  ): Promise<Rendering> {
-    if (helm === false) {
-      return new Rendering({ reason: 'it was asked for without Helm' });
-    }
-    const named = helm ?? env.TENANT_SILOS_HELM;
-    const command = named?.includes('/') ? resolve(cwd, named) : named;
-    return new Rendering(await findHelm(command ? { command } : {}));
-  }
-
-  private constructor(found: FoundHelm) {
-    this.#found = found;
-  }
-
+/** Helm, or why there is none. */
+export interface Rendering {
+  renderer: TenantRenderer;
   /** Why nothing is rendered: a clause. Undefined when it is. */
-  get reason(): string | undefined {
-    return this.#found.reason;
-  }
-
-  get version(): string | undefined {
-    return this.#found.renderer && this.#found.version;
-  }
-
+  reason?: string;
+  version?: string;
   /** What may make the objects others than those of Argo CD. */
-  get warning(): string | undefined {
-    return this.#found.renderer && this.#found.warning;
-  }
+  warning?: string;
+}
 
-  /** Renders one tenant; what Helm refuses is an answer, too. */
-  async render(
-    fleet: Fleet,
-    files: ReadonlyMap<string, string>,
-    tenant: string,
-    environment: string,
-  ): Promise<Rendered> {
-    const { renderer, reason } = this.#found;
-    if (!renderer) {
-      return { reason };
-    }
-    try {
-      return {
-        objects: await renderTenant(renderer, {
-          fleet,
-          files,
-          tenant,
-          environment,
-        }),
-      };
-    } catch (error) {
-      if (error instanceof HelmRefusedError) {
-        return { refused: error.findings };
-      }
-      if (error instanceof NotRenderedError) {
-        return { reason: error.message };
-      }
-      throw error;
-    }
+/** Looks for Helm: `--helm`, then TENANT_SILOS_HELM, then the PATH. */
+export async function findRendering(
+  { helm }: HelmOptions,
+  { env, cwd }: Context,
+): Promise<Rendering> {
+  const found = await find(helm ?? env.TENANT_SILOS_HELM, cwd);
+  return {
+    renderer: TenantRenderer.create(found),
+    ...(found.renderer
+      ? { version: found.version, warning: found.warning }
+      : { reason: found.reason }),
+  };
+}
+
+async function find(
+  helm: string | false | undefined,
+  cwd: string,
+): Promise<FoundHelm> {
+  if (helm === false) {
+    return { reason: '--no-helm was given' };
   }
+  return findHelm(
+    helm ? { command: helm.includes('/') ? resolve(cwd, helm) : helm } : {},
+  );
 }

@@ -22,7 +22,7 @@ export function helmChecks(
 ): Check[] {
   const entries = layers ? readEntries(layers) : [];
   return findings.map(({ message, file, line, valuePath }): Check => {
-    const origin = valuePath && originOf(entries, valuePath);
+    const origin = valuePath && originOf(entries, valuePath, message);
     return {
       id: 'helm-refuses',
       severity: 'error',
@@ -43,11 +43,20 @@ function readEntries({ chart, layers }: TenantLayers): EffectiveEntry[] {
   }
 }
 
-// The value itself, the list that it is in, or the first one below it.
-function originOf(entries: readonly EffectiveEntry[], path: readonly string[]) {
-  return entries.find(entry =>
+// The value itself, the list that it is in, or one below it: of a key too many
+// the schema tells the mapping, and quotes the key.
+function originOf(
+  entries: readonly EffectiveEntry[],
+  path: readonly string[],
+  message: string,
+) {
+  const near = entries.filter(entry =>
     entry.path.every(
       (step, index) => index >= path.length || step === path[index],
     ),
-  )?.origin;
+  );
+  const named = near.find(entry =>
+    message.includes(`'${entry.path[path.length]}'`),
+  );
+  return (named ?? near[0])?.origin;
 }
