@@ -1,40 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { effectiveValues } from '../values';
+import { laminarValues } from '../testUtils/laminarChart';
 import { setValueAt } from '../values/path';
 import { haChecklist } from './checklist';
 import { sizeSummary } from './sizeSummary';
 
-const CHART = resolve(
-  __dirname,
-  '../../../../templates/gitops-repository/content/k8s/laminar-core',
-);
-
-// The chart and its environment as people get them, and what a tenant says.
+// What a tenant says, over the chart and its environment as people get them.
 function valuesOf(tenant: object = {}) {
-  const layer = (id: string, path: string, text: string) => ({
-    id,
-    title: id,
-    path,
-    text,
-  });
-  const read = (path: string) =>
-    readFileSync(resolve(CHART, path), 'utf8').replace(
-      /\$\{\{ values\.storageClass \}\}/g,
-      'gp3',
-    );
-  return effectiveValues(layer('chart', 'values.yaml', read('values.yaml')), [
-    layer('environment', 'values-eks.yaml', read('values-eks.yaml.njk')),
-    layer(
-      'tenant',
-      'acme.yaml',
-      JSON.stringify({
-        nameOverride: 'acme',
-        engine: { checkpointUrl: 's3://laminar-dev/tenants/acme' },
-        ...tenant,
-      }),
-    ),
-  ]).values;
+  return laminarValues(
+    JSON.stringify({
+      nameOverride: 'acme',
+      engine: { checkpointUrl: 's3://laminar-dev/tenants/acme' },
+      ...tenant,
+    }),
+  ).effective.values;
 }
 
 function points(tenant?: object) {

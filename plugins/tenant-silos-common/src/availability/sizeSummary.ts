@@ -53,7 +53,7 @@ export function sizeSummary(values: ValuesMap): SizeSummary {
     ha: text('ha'),
     rows,
     total: {
-      replicas: rows.reduce((sum, { replicas }) => sum + replicas, 0),
+      replicas: rows.reduce((pods, { replicas }) => pods + replicas, 0),
       requests: {
         cpu: sum(rows, row => row.requests.cpu, cpuQuantity),
         memory: sum(rows, row => row.requests.memory, bytesQuantity),

@@ -7,4 +7,5 @@ export {
 export { checkName } from './name';
 export { refusedChanges } from './refused/refusedChanges';
 export * from './secrets';
+export * from './values';
 export type * from './types';

@@ -12,6 +12,10 @@ export interface FleetEnvironment {
   server: string;
   /** Console of the object storage: pattern with `{bucket}` and `{path}`. */
   storageConsoleUrl?: string;
+  /** How many nodes the tenants' pods can be on, as far as is known. */
+  nodes?: number;
+  /** How many zones they are in. */
+  zones?: number;
 }
 
 /** How pull requests of a fleet are made. @public */

@@ -1,0 +1,2 @@
+export type { ValuesCheckInput } from './types';
+export { valuesChecks } from './valuesChecks';
