@@ -74,27 +74,36 @@ function schemaFindings(text: string, names: PathNames): HelmFinding[] {
   if (!/^values don't meet the specifications of the schema/.test(text)) {
     return [];
   }
+  let chart = names.chartName;
   return text.split('\n').flatMap((line): HelmFinding[] => {
+    const heading = /^([^\s:]+):$/.exec(line);
+    chart = heading ? heading[1] : chart;
     const match = /^\s*- (?:at '([^']*)': )?(.+)$/.exec(line);
     if (!match) {
       return [];
     }
     const [, pointer = '', problem] = match;
-    const valuePath = pointer
+    const steps = pointer
       .split('/')
       .slice(1)
       .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-    return [
-      {
-        message: short(
-          `The chart's schema refuses ${
-            valuePath.join('.') || 'the values'
-          }: ${problem}`,
-        ),
-        file: `${names.chartPath}/values.schema.json`,
-        ...(valuePath.length > 0 && { valuePath }),
-      },
-    ];
+    const subject = steps.join('.') || 'the values';
+    // Of a chart within, neither the file nor the place in the values is known.
+    return chart === names.chartName
+      ? [
+          {
+            message: short(`The chart's schema refuses ${subject}: ${problem}`),
+            file: `${names.chartPath}/values.schema.json`,
+            ...(steps.length > 0 && { valuePath: steps }),
+          },
+        ]
+      : [
+          {
+            message: short(
+              `The schema of chart ${chart} refuses ${subject}: ${problem}`,
+            ),
+          },
+        ];
   });
 }
 
