@@ -33,6 +33,7 @@ describeWith(helm, 'a portal with Helm', () => {
   let standIn: StandIn;
   let portal: Replica;
   let files: Record<string, string>;
+  let change: number;
 
   beforeAll(async () => {
     const content = await readSeedFolder({
@@ -159,6 +160,7 @@ describeWith(helm, 'a portal with Helm', () => {
       })
       .expect(200);
     expect(body.plan.rendered.source).toBe('rendered');
+    change = body.change.number;
     const { body: detail } = await portal
       .api('ben')
       .get(`/fleets/laminar/changes/${body.change.number}`)
@@ -196,7 +198,7 @@ describeWith(helm, 'a portal with Helm', () => {
     }
   });
 
-  it('refuses what the chart would make outside of the tenant', async () => {
+  it('refuses what the chart would make outside of the tenant, in open changes too', async () => {
     const path = 'k8s/laminar-core/templates/extra.yaml';
     await push({
       [path]:
@@ -219,5 +221,13 @@ describeWith(helm, 'a portal with Helm', () => {
       })
       .expect(400);
     expect(refused.error.message).toContain('kube-system');
+    const { body: detail } = await portal
+      .api('ben')
+      .get(`/fleets/laminar/changes/${change}`)
+      .expect(200);
+    expect(detail.can.merge).toMatchObject({
+      allowed: false,
+      reason: expect.stringContaining('kube-system'),
+    });
   });
 });
