@@ -11,7 +11,12 @@ import {
 import type { SandboxContext } from './context';
 import { noContract } from './contract/noContract';
 import type { SandboxContract } from './contract/types';
-import { commitFilesAs, FileChanges, repairRepository } from './domain';
+import {
+  commitFilesAs,
+  FileChanges,
+  repairRepository,
+  runMergeQueue,
+} from './domain';
 import { Faults } from './faults';
 import { assertGit, readBranch } from './git';
 import type { SandboxOptions } from './options';
@@ -46,6 +51,14 @@ export interface Sandbox {
       files: Readonly<Record<string, string | Buffer | null>>;
     },
   ): Promise<string>;
+  /**
+   * Lets the merge queue of a branch do its work: GitHub's waits for checks,
+   * this one for whoever calls.
+   *
+   * @param fullName - `owner/name`
+   * @returns the numbers of the pull requests that were merged.
+   */
+  runMergeQueue(fullName: string, branch: string): Promise<number[]>;
   /** Waits until it is through with all that it was asked, waited for or not. */
   settled(): Promise<void>;
   /**
@@ -171,6 +184,13 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     port,
     faults,
     contract,
+    async runMergeQueue(fullName, branch) {
+      const repo = repositories.find(each => each.fullName === fullName);
+      if (!repo) {
+        throw new Error(`No repository ${fullName}`);
+      }
+      return repo.write(() => runMergeQueue(context, repo, branch));
+    },
     settled: () => open.settled(),
     async push(fullName, commit) {
       const repo = repositories.find(each => each.fullName === fullName);

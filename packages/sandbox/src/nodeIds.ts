@@ -18,6 +18,8 @@ const PREFIX = {
   ReviewRequest: 'RR',
   PullRequestCommit: 'PRC',
   BranchProtectionRule: 'BPR',
+  MergeQueue: 'MQ',
+  MergeQueueEntry: 'MQE',
   App: 'A',
   Webhook: 'H',
 } as const;

@@ -57,6 +57,10 @@ export interface BranchProtection {
   enforceAdmins: boolean;
   /** Check runs that must have succeeded on the head commit. */
   requiredStatusCheckContexts: readonly string[];
+  /** Whether an owner of each changed file has to approve. */
+  requireCodeOwnerReviews?: boolean;
+  /** Whether everything is merged by a merge queue. */
+  mergeQueue?: boolean;
 }
 
 /** The first content of a repository: paths with their content. */

@@ -5,6 +5,7 @@ import type { SandboxUser } from '../options';
 import type { PullRequestRecord, Repository, Viewer } from '../store';
 import { timestamp } from '../time';
 import { permissionOf } from './access';
+import { askCodeOwners } from './codeOwners';
 
 const HEADS = 'refs/heads/';
 
@@ -48,11 +49,15 @@ async function followHead(
   if (after === undefined) {
     pull.state = 'closed';
     pull.closedAt = now;
+    delete pull.queued;
     await context.events.pullRequest(repo, sender, pull, 'closed');
     return;
   }
   pull.headOid = after;
+  // What is in the queue is a head that was looked at.
+  delete pull.queued;
   pull.baseOid = (await readBranch(repo.git, pull.baseRef)) ?? pull.baseOid;
+  await askCodeOwners(context, repo, pull);
   await context.events.pullRequest(repo, sender, pull, 'synchronize', {
     before,
     after,

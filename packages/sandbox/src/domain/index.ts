@@ -6,6 +6,7 @@ export * from './comments';
 export * from './commitFiles';
 export * from './labels';
 export * from './mergePullRequest';
+export * from './mergeQueue';
 export * from './mergeState';
 export {
   createPullRequest,

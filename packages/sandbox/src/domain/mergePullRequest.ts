@@ -18,6 +18,7 @@ import { requirePermission } from './access';
 import { pushRef } from './branches';
 import { signatureOf } from './commitFiles';
 import { mergeBlockers, mergedTree, rulesBind } from './mergeState';
+import { protectionOf } from './reviewState';
 
 /** GitHub's three ways to merge. */
 export type MergeMethod = 'merge' | 'squash' | 'rebase';
@@ -30,6 +31,8 @@ export interface MergeRequest {
   title?: string;
   message?: string;
   authorEmail?: string;
+  /** Whether it is the merge queue that merges. */
+  fromQueue?: boolean;
 }
 
 function assertMayMerge(
@@ -54,8 +57,14 @@ function assertMayMerge(
   if (pull.draft) {
     throw notMergeable('Pull Request is still a draft');
   }
+  if (!rulesBind(repo, viewer, pull.baseRef)) {
+    return;
+  }
+  if (protectionOf(repo, pull.baseRef)?.mergeQueue && !request.fromQueue) {
+    throw notMergeable('Changes must be made through the merge queue');
+  }
   const [blocker] = mergeBlockers(repo, pull);
-  if (blocker && rulesBind(repo, viewer, pull.baseRef)) {
+  if (blocker) {
     throw notMergeable(blocker);
   }
 }
@@ -125,6 +134,7 @@ export function completeMerge(
     mergeCommit: intent.commit,
   });
   delete pull.merging;
+  delete pull.queued;
 }
 
 /**

@@ -2,7 +2,12 @@ import { mergeTrees, readBranch } from '../git';
 import type { PullRequestRecord, Repository, Viewer } from '../store';
 import { permissionOf } from './access';
 import { missingChecks, rollupState } from './checkState';
-import { protectionOf, reviewDecision } from './reviewState';
+import {
+  countingReviews,
+  ownersToApprove,
+  protectionOf,
+  reviewDecision,
+} from './reviewState';
 
 /** GitHub's one-word summary of whether a pull request can be merged. */
 export type MergeStateStatus =
@@ -61,15 +66,27 @@ export function mergeBlockers(
     return [];
   }
   const decision = reviewDecision(repo, pull);
+  const approvals = countingReviews(repo, pull).filter(
+    ({ state }) => state === 'APPROVED',
+  ).length;
   const required = rules.requiredApprovingReviewCount;
   const blockers: string[] = [];
   if (required > 0 && decision === 'CHANGES_REQUESTED') {
     blockers.push('Changes were requested by a reviewer with write access.');
-  } else if (required > 0 && decision !== 'APPROVED') {
+  } else if (required > 0 && decision !== 'APPROVED' && approvals < required) {
     blockers.push(
       `At least ${required} approving review${
         required === 1 ? ' is' : 's are'
       } required by reviewers with write access.`,
+    );
+  }
+  for (const { logins, teams } of ownersToApprove(repo, pull)) {
+    const owners = [
+      ...logins,
+      ...teams.map(slug => `${repo.record.owner}/${slug}`),
+    ];
+    blockers.push(
+      `Waiting on code owner review from ${owners.join(' and/or ')}.`,
     );
   }
   for (const name of missingChecks(

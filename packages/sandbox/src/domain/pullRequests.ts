@@ -4,6 +4,7 @@ import { countCommits, readBranch } from '../git';
 import type { PullRequestRecord, Repository, Viewer } from '../store';
 import { timestamp } from '../time';
 import { requirePermission } from './access';
+import { askCodeOwners } from './codeOwners';
 
 /** What GitHub calls a pull request in the errors of fields. */
 export const RESOURCE = 'PullRequest';
@@ -141,6 +142,7 @@ export async function createPullRequest(
     comments: [],
   };
   repo.record.pullRequests.push(pull);
+  await askCodeOwners(context, repo, pull);
   await context.events.pullRequest(repo, viewer.user, pull, 'opened');
   return pull;
 }

@@ -1,6 +1,7 @@
 import type { BranchProtection } from '../options';
 import type { PullRequestRecord, Repository, ReviewRecord } from '../store';
 import { includesPermission, permissionOfUser } from './access';
+import { missingCodeOwners } from './codeOwners';
 
 /** GitHub's summary of a pull request's reviews; null where none are asked for. */
 export type ReviewDecision =
@@ -51,15 +52,27 @@ export function reviewDecision(
   repo: Repository,
   pull: PullRequestRecord,
 ): ReviewDecision {
-  const states = countingReviews(repo, pull).map(({ state }) => state);
-  if (states.includes('CHANGES_REQUESTED')) {
+  const reviews = countingReviews(repo, pull);
+  if (reviews.some(({ state }) => state === 'CHANGES_REQUESTED')) {
     return 'CHANGES_REQUESTED';
   }
-  const approvals = states.filter(state => state === 'APPROVED').length;
-  const required =
-    protectionOf(repo, pull.baseRef)?.requiredApprovingReviewCount ?? 0;
-  if (approvals > 0 && approvals >= required) {
+  const rules = protectionOf(repo, pull.baseRef);
+  const required = rules?.requiredApprovingReviewCount ?? 0;
+  if (ownersToApprove(repo, pull).length > 0) {
+    return 'REVIEW_REQUIRED';
+  }
+  if (reviews.length > 0 && reviews.length >= required) {
     return 'APPROVED';
   }
   return required > 0 ? 'REVIEW_REQUIRED' : null;
+}
+
+/** Owners of files of whom one still has to approve, by the branch's rules. */
+export function ownersToApprove(repo: Repository, pull: PullRequestRecord) {
+  const approvers = countingReviews(repo, pull)
+    .filter(({ state }) => state === 'APPROVED')
+    .map(({ author }) => author);
+  return protectionOf(repo, pull.baseRef)?.requireCodeOwnerReviews
+    ? missingCodeOwners(pull, approvers)
+    : [];
 }

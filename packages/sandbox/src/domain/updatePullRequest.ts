@@ -30,6 +30,7 @@ async function changeState(
   if (state === 'closed') {
     pull.state = 'closed';
     pull.closedAt = timestamp();
+    delete pull.queued;
     await context.events.pullRequest(repo, viewer.user, pull, 'closed');
     return;
   }

@@ -34,7 +34,7 @@ function protectionShape(url: string, rules: BranchProtection) {
     required_pull_request_reviews: {
       url: `${url}/required_pull_request_reviews`,
       dismiss_stale_reviews: false,
-      require_code_owner_reviews: false,
+      require_code_owner_reviews: rules.requireCodeOwnerReviews ?? false,
       require_last_push_approval: false,
       required_approving_review_count: rules.requiredApprovingReviewCount,
     },

@@ -57,8 +57,30 @@ export interface PullRequestRecord {
   requestedTeams: string[];
   reviews: ReviewRecord[];
   comments: CommentRecord[];
+  /** Owners of the changed files, each set once; missing where none are. */
+  codeOwners?: CodeOwners[];
+  /** There while it waits in the merge queue. */
+  queued?: QueueRecord;
   /** A merge under way: written down before the base branch moves. */
   merging?: MergeIntent;
+}
+
+/** Those of whom one has to approve some files. */
+export interface CodeOwners {
+  /** Logins and slugs of teams, as the file names them. */
+  logins: string[];
+  teams: string[];
+  /** Logins of all of them. */
+  people: string[];
+}
+
+/** A place in a merge queue. */
+export interface QueueRecord {
+  /** Counts up: lower ones come first. */
+  order: number;
+  /** Login. */
+  by: string;
+  at: string;
 }
 
 /** What a merge is going to do, for a start after one that was cut off. */

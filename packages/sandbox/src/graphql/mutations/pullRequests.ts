@@ -1,12 +1,16 @@
 import type {
   ClosePullRequestInput,
   CreatePullRequestInput,
+  DequeuePullRequestInput,
+  EnqueuePullRequestInput,
   MergePullRequestInput,
   ReopenPullRequestInput,
   UpdatePullRequestInput,
 } from '@octokit/graphql-schema';
 import {
   createPullRequest,
+  dequeuePullRequest,
+  enqueuePullRequest,
   MergeMethod,
   mergePullRequest,
   PullRequestChanges,
@@ -16,6 +20,7 @@ import { notImplemented } from '../../errors';
 import { GraphqlRequest } from '../fields';
 import { pullRequestById, repositoryById } from '../nodes';
 import { userNode } from '../objects/actors';
+import { mergeQueueEntryNode } from '../objects/mergeQueue';
 import { pullRequestNode } from '../objects/pullRequest';
 import { mutation } from './mutation';
 
@@ -74,6 +79,29 @@ export function pullRequestMutations(request: GraphqlRequest) {
     closePullRequest: mutation<ClosePullRequestInput>(input =>
       update(input.pullRequestId, { state: 'closed' }),
     ),
+
+    enqueuePullRequest: mutation<EnqueuePullRequestInput>(async input => {
+      const { repo, pull } = pullRequestById(request, input.pullRequestId);
+      if (input.jump) {
+        throw notImplemented('EnqueuePullRequestInput.jump');
+      }
+      await repo.write(() =>
+        enqueuePullRequest(
+          repo,
+          viewer,
+          pull,
+          input.expectedHeadOid ?? undefined,
+        ),
+      );
+      return { mergeQueueEntry: mergeQueueEntryNode(request, repo, pull) };
+    }),
+
+    dequeuePullRequest: mutation<DequeuePullRequestInput>(async input => {
+      const { repo, pull } = pullRequestById(request, input.id);
+      const entry = mergeQueueEntryNode(request, repo, pull);
+      await repo.write(async () => dequeuePullRequest(repo, viewer, pull));
+      return { mergeQueueEntry: entry };
+    }),
 
     reopenPullRequest: mutation<ReopenPullRequestInput>(input =>
       update(input.pullRequestId, { state: 'open' }),

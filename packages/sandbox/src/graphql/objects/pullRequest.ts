@@ -3,6 +3,7 @@ import {
   includesPermission,
   labelsOf,
   permissionOf,
+  protectionOf,
   reviewDecision,
 } from '../../domain';
 import { pullRequestUrl } from '../../links';
@@ -13,6 +14,7 @@ import { connection } from '../connections';
 import type { GraphqlRequest } from '../fields';
 import { actorNode } from './actors';
 import { commentNode, labelNode } from './conversation';
+import { mergeQueueEntryNode, mergeQueueNode } from './mergeQueue';
 import { gitFields } from './pullRequestGit';
 import { reviewConnections } from './pullRequestReviews';
 import { repositoryNode } from './repository';
@@ -66,9 +68,10 @@ export function pullRequestNode(
     baseRepository: () => repositoryNode(request, repo),
     headRepositoryOwner: () => actorNode(request, repo.record.owner),
     isCrossRepository: false,
-    isInMergeQueue: false,
-    mergeQueueEntry: null,
-    mergeQueue: null,
+    isInMergeQueue: Boolean(pull.queued),
+    isMergeQueueEnabled: Boolean(protectionOf(repo, pull.baseRef)?.mergeQueue),
+    mergeQueueEntry: () => mergeQueueEntryNode(request, repo, pull),
+    mergeQueue: () => mergeQueueNode(request, repo, pull.baseRef),
     maintainerCanModify: pull.maintainerCanModify,
     autoMergeRequest: null,
     reviewDecision: reviewDecision(repo, pull),

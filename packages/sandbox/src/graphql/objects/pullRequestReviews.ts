@@ -74,7 +74,10 @@ export function reviewConnections(
       key: ({ login, slug }) => `${login}/${slug}`,
       node: ({ login, slug }) => ({
         id: nodeId('ReviewRequest', repo.fullName, pull.number, login, slug),
-        asCodeOwner: false,
+        asCodeOwner: (pull.codeOwners ?? []).some(
+          owners =>
+            owners.logins.includes(login) || owners.teams.includes(slug),
+        ),
         requestedReviewer: () =>
           login ? actorNode(request, login) : requestedTeam(slug),
       }),

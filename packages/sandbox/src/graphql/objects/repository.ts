@@ -16,6 +16,7 @@ import { connection } from '../connections';
 import { GraphqlRequest, withArguments } from '../fields';
 import { actorNode } from './actors';
 import { labelNode } from './conversation';
+import { mergeQueueNode } from './mergeQueue';
 import { gitObjectNode } from './gitObjects';
 import { pullRequestNode } from './pullRequest';
 import { pullRequestConnection } from './pullRequestConnection';
@@ -155,10 +156,10 @@ export function repositoryNode(
       key: label => label.id,
       node: label => labelNode(request, repo, label),
     }),
-    // No branch has one.
     mergeQueue: withArguments<{ branch?: string | null }>(
       ['branch'],
-      () => null,
+      ({ branch }) =>
+        mergeQueueNode(request, repo, branch ?? record.defaultBranch),
     ),
     branchProtectionRules: connection({
       name: 'branchProtectionRules',
