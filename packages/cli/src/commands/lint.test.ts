@@ -234,6 +234,16 @@ describe('tenant-silos lint --base', () => {
     );
   });
 
+  it('reports a change of what it goes by itself', async () => {
+    const text = await clone.read('tenant-silos.yaml');
+    clone.git('switch', '--quiet', '--create', 'change');
+    await clone.commit({ 'tenant-silos.yaml': `${text}  readOnly: true\n` });
+    const { findings } = await json('--base', 'main');
+    expect(findings).toEqual([
+      expect.objectContaining({ id: 'fleet-file', file: 'tenant-silos.yaml' }),
+    ]);
+  });
+
   it('annotates the lines of a pull request, and never shows a secret', async () => {
     clone.git('switch', '--quiet', '--create', 'change');
     const text = await clone.read(E6DATA);

@@ -1,7 +1,9 @@
 import { sourceText } from '../change/changeText';
+import { FLEET_FILE } from 'backstage-plugin-tenant-silos-node';
 import { describeChange } from '../change/describeChange';
 import { compareFindings } from '../findings/compareFindings';
 import { renderingFindings } from '../findings/renderingFindings';
+import type { Finding } from '../findings/types';
 import { repositoryFindings } from '../findings/repositoryFindings';
 import type { Context } from '../context';
 import type { CommonOptions } from '../program';
@@ -15,6 +17,14 @@ export interface LintOptions extends CommonOptions, FleetOptions, HelmOptions {
   maxTenants: number;
   base?: string;
 }
+
+const REDESCRIBED: Finding = {
+  id: 'fleet-file',
+  severity: 'warning',
+  file: FLEET_FILE,
+  message: `The change touches ${FLEET_FILE}, and with it what the repository is checked by`,
+  fix: "Keep it like the fleet in the portal's configuration.",
+};
 
 /**
  * Checks a repository, or what a change does to it.
@@ -62,10 +72,19 @@ export async function lint(
     maxTenants: options.maxTenants,
   });
   return printReport(
-    lintReport(fleet, after.state, [...compared.ofChange, ...change.findings], {
-      rendered: sourceText(change),
-      change: { ...change, base, existing: compared.existing },
-    }),
+    lintReport(
+      fleet,
+      after.state,
+      [
+        ...compared.ofChange,
+        ...change.findings,
+        ...((await workspace.redescribed(base)) ? [REDESCRIBED] : []),
+      ],
+      {
+        rendered: sourceText(change),
+        change: { ...change, base, existing: compared.existing },
+      },
+    ),
     workspace,
     options,
     context,

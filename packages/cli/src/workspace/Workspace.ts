@@ -36,6 +36,8 @@ export class Workspace {
   readonly directory: string;
   readonly fleet: Fleet;
   readonly #cwd: string;
+  /** Text of the repository's own file, where the fleet is from there. */
+  readonly #description?: string;
   #clone?: Promise<GitClone>;
 
   /**
@@ -66,25 +68,42 @@ export class Workspace {
         cwd,
       );
     }
-    const own = readFleetFile(await readOwnFile(directory));
+    const description = await readOwnFile(directory);
+    const own = readFleetFile(description);
     if (fleet !== undefined && fleet !== own.id) {
       throw new InputError(
         `--fleet: '${fleet}' is not the fleet of ${FLEET_FILE}, which is ${own.id}; leave it out, or name an app-config with --config`,
       );
     }
-    return new Workspace(directory, own, cwd);
+    return new Workspace(directory, own, cwd, description);
   }
 
-  private constructor(directory: string, fleet: Fleet, cwd: string) {
+  private constructor(
+    directory: string,
+    fleet: Fleet,
+    cwd: string,
+    description?: string,
+  ) {
     this.directory = directory;
     this.fleet = fleet;
     this.#cwd = cwd;
+    this.#description = description;
   }
 
   /** The clone that the folder is in. */
   get clone(): Promise<GitClone> {
     this.#clone ??= GitClone.open(this.directory);
     return this.#clone;
+  }
+
+  /** Whether the fleet is described otherwise than at a commit. */
+  async redescribed(commit: string): Promise<boolean> {
+    if (this.#description === undefined) {
+      return false;
+    }
+    const clone = await this.clone;
+    const before = await clone.readText(commit, FLEET_FILE);
+    return before !== this.#description;
   }
 
   /** Reads the files as they are in the folder. */

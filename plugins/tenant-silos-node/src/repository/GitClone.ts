@@ -116,6 +116,16 @@ export class GitClone {
       });
   }
 
+  /** The text of one file of a commit; undefined where it had none. */
+  async readText(commit: string, path: string): Promise<string | undefined> {
+    const { exitCode, stdout } = await this.#git([
+      'cat-file',
+      'blob',
+      `${commit}:${this.prefix}${path}`,
+    ]);
+    return exitCode === 0 ? stdout.toString('utf8') : undefined;
+  }
+
   /** Contents of blobs, in the order that they are asked for. */
   async readBlobs(oids: readonly string[]): Promise<string[]> {
     if (oids.length === 0) {

@@ -159,6 +159,14 @@ describe('GitClone', () => {
     expect(await repository.readSnapshot(first)).toBe('unchanged');
   });
 
+  it('reads one file of a commit', async () => {
+    const clone = await GitClone.open(join(folder.directory, 'k8s'));
+    expect(await clone.readText(first, 'laminar-core/Chart.yaml')).toBe(
+      'name: laminar-core\n',
+    );
+    expect(await clone.readText(first, 'nowhere')).toBeUndefined();
+  });
+
   it('finds where two branches parted', async () => {
     folder.git('switch', '--quiet', '--create', 'change');
     await folder.commit({ [VALUES]: 'a: 1\n' });
