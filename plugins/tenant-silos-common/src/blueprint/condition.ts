@@ -40,13 +40,21 @@ const valueSchema = z
 
 /** The shape of a condition. @public */
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.string().min(1),
-    valueSchema,
-    z.object({ all: z.array(conditionSchema).nonempty() }).strict(),
-    z.object({ any: z.array(conditionSchema).nonempty() }).strict(),
-    z.object({ not: conditionSchema }).strict(),
-  ]),
+  z.union(
+    [
+      z.string().min(1),
+      valueSchema,
+      z.object({ all: z.array(conditionSchema).nonempty() }).strict(),
+      z.object({ any: z.array(conditionSchema).nonempty() }).strict(),
+      z.object({ not: conditionSchema }).strict(),
+    ],
+    {
+      errorMap: () => ({
+        message:
+          'is no condition; write the name of a field, { value } with one of equals, oneOf and set, or { all }, { any } or { not }',
+      }),
+    },
+  ),
 );
 
 /** What a condition is asked of. */

@@ -29,6 +29,34 @@ describe('parseBlueprint', () => {
       },
       "bindings.0.storage: 'logs' is not an id under storage",
     ],
+    [
+      'a condition that asks for nothing',
+      {
+        objects: [
+          {
+            kind: 'Job',
+            apiVersion: 'batch/v1',
+            name: '{tenant}',
+            when: { all: [{ value: 'ha' }] },
+          },
+        ],
+      },
+      'objects.0.when.all.0: needs exactly one of equals, oneOf, set',
+    ],
+    [
+      'a condition of no known kind',
+      {
+        objects: [
+          {
+            kind: 'Job',
+            apiVersion: 'batch/v1',
+            name: '{tenant}',
+            when: { some: ['a'] },
+          },
+        ],
+      },
+      'objects.0.when: is no condition; write the name of a field, { value } with one of equals, oneOf and set',
+    ],
     ['no namespace', { names: [] }, 'names: needs one of kind namespace'],
   ])('refuses %s', (_, change, message) => {
     expect(() => parseBlueprint({ ...laminarBlueprint, ...change })).toThrow(
