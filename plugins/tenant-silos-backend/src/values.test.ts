@@ -19,6 +19,11 @@ describe('values and objects of a tenant', () => {
   beforeAll(async () => {
     standIn = await startStandIn(
       laminarFiles({
+        'k8s/laminar-core/values.schema.json': JSON.stringify({
+          properties: {
+            ingress: { properties: { enabled: { const: false } } },
+          },
+        }),
         [VALUES]: `${
           tenantFiles('e6data')[VALUES]
         }postgresql:\n  auth:\n    password: correct-horse-battery-9\n`,
@@ -94,6 +99,18 @@ describe('values and objects of a tenant', () => {
       }),
     );
     expect(JSON.stringify(body)).not.toContain('correct-horse');
+  });
+
+  it('tells what stands against the values, with file and line', async () => {
+    expect((await values()).checks).toContainEqual(
+      expect.objectContaining({
+        id: 'value-refused',
+        severity: 'error',
+        environment: 'eks',
+        file: VALUES,
+        line: 5,
+      }),
+    );
   });
 
   it('sums up size and availability', async () => {

@@ -30,6 +30,13 @@ describe('secretMask', () => {
     });
   });
 
+  it('hides the same secret under a harmless name', () => {
+    expect(tell('url', 'postgres://acme:correct-horse-1@db')).toEqual({
+      value: 'postgres://acme:(hidden)@db',
+      redacted: true,
+    });
+  });
+
   it('hides a secret of a chart within the chart', () => {
     const inner = secretMask([], [{ path: 'charts/db/values.yaml', text }]);
     const origin = { layer: 'chart', path: 'charts/db/values.yaml', line: 4 };

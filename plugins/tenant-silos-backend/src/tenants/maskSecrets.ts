@@ -1,5 +1,7 @@
 import {
+  hideTexts,
   plainSecrets,
+  secretTexts,
   type ValueOrigin,
 } from 'backstage-plugin-tenant-silos-common';
 
@@ -25,8 +27,10 @@ export function secretMask(
   inner: readonly { path: string; text: string }[] = [],
 ): (path: readonly string[], value: unknown, origin: ValueOrigin) => Told {
   const innerPaths = new Set(inner.map(({ path }) => path));
+  const files = [...layers, ...inner];
+  const texts = secretTexts(files.map(({ text }) => text));
   const secrets = new Map(
-    [...layers, ...inner].map(({ path, text }) => [
+    files.map(({ path, text }) => [
       path,
       plainSecrets(text)
         .map(secret => secret.path)
@@ -44,10 +48,15 @@ export function secretMask(
         below.push(secret.slice(path.length));
       }
     }
-    return below.length === 0
-      ? { value }
-      : { value: below.reduce(hideAt, value), redacted: true };
+    // The same secret may stand elsewhere, under a harmless name.
+    const told = hideTexts(below.reduce(hideAt, value), texts);
+    const isWhole = below.length === 0 && isSame(told, value);
+    return isWhole ? { value } : { value: told, redacted: true };
   };
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 function isPrefix(prefix: readonly string[], path: readonly string[]) {

@@ -2,15 +2,12 @@ import {
   effectiveValues,
   haChecklist,
   lineUrl,
-  secretChecks,
   sizeSummary,
   tenantLayers,
-  tenantRelease,
   type Check,
   type EffectiveValues,
   type Fleet,
   type FleetState,
-  type Subchart,
   type TenantLayers,
   type TenantRecord,
 } from 'backstage-plugin-tenant-silos-common';
@@ -19,6 +16,7 @@ import type {
   ValueOrigin as OriginView,
 } from '../schema/openapi/generated/models';
 import { secretMask } from './maskSecrets';
+import { innerLayers, valuesFindings, valuesWarnings } from './valuesFindings';
 
 /** The effective values of a tenant in one environment, as the API tells them. */
 export function valuesView(
@@ -29,10 +27,12 @@ export function valuesView(
   asOf: string,
 ): TenantValues {
   const layers = tenantLayers(fleet, state.files, tenant.name, environment);
-  const files = [layers.chart, ...layers.layers];
-  const inner = inside(layers.chart);
+  const subject = { fleet, state, tenant: tenant.name, environment };
   const { effective, checks } = merge(layers);
-  const mask = secretMask(files, inner);
+  const mask = secretMask(
+    [layers.chart, ...layers.layers],
+    innerLayers(layers.chart),
+  );
   const url = (path: string, line?: number) =>
     lineUrl(fleet, state.commit, path, line);
   const withUrl = (origin: Omit<OriginView, 'url'>): OriginView => ({
@@ -65,29 +65,11 @@ export function valuesView(
         origin: withUrl(origin),
       })),
     })),
-    warnings: [
-      ...(effective?.warnings ?? []).map(({ message, path, origin }) => ({
-        message,
-        path,
-        file: origin.path,
-        line: origin.line,
-      })),
-      ...otherwiseDeployed(fleet, state, tenant.name, environment),
-    ],
+    warnings: valuesWarnings(subject, effective),
     checklist: effective ? haChecklist(effective.values) : [],
     size: sizeSummary(effective?.values ?? {}),
-    checks: [
-      ...checks,
-      ...[...files, ...inner].flatMap(({ path, text }) =>
-        secretChecks(path, text),
-      ),
-    ],
+    checks: [...checks, ...valuesFindings(subject, layers, effective)],
   };
-}
-
-// The defaults of the charts within a chart.
-function inside({ subcharts = [] }: { subcharts?: Subchart[] }): Subchart[] {
-  return subcharts.flatMap(subchart => [subchart, ...inside(subchart)]);
 }
 
 // A tenant with an unreadable file is shown with what is wrong with it.
@@ -135,21 +117,4 @@ function layersView(
       present: false,
     })),
   ];
-}
-
-function otherwiseDeployed(
-  fleet: Fleet,
-  state: FleetState,
-  tenant: string,
-  environment: string,
-): TenantValues['warnings'] {
-  const { differs } = tenantRelease(fleet, state.files, tenant, environment);
-  return differs
-    ? [
-        {
-          message: `What Argo CD deploys has other values than these: ${differs}`,
-          path: [],
-        },
-      ]
-    : [];
 }
