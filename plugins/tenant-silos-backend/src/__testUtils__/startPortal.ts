@@ -38,10 +38,12 @@ export { REPOSITORY };
  * Starts the stand-in with the sample people and a small repository.
  *
  * @param middleware - may spoil requests; has to call the next one
+ * @param protection - rules of the base branch, by default those of the sample
  */
 export async function startStandIn(
   files = laminarFiles(),
   middleware?: SandboxOptions['middleware'],
+  protection?: Parameters<typeof laminarInfraSeed>[1],
 ) {
   const dataDir = await mkdtemp(join(tmpdir(), 'tenant-silos-'));
   const seen: string[] = [];
@@ -53,7 +55,7 @@ export async function startStandIn(
       seen.push(`${req.method} ${req.path}`);
       return middleware ? middleware(req, res, next) : next();
     },
-    repositories: [laminarInfraSeed(async () => files)],
+    repositories: [laminarInfraSeed(async () => files, protection)],
   });
   return {
     /** The requests since the last time that this was asked. */

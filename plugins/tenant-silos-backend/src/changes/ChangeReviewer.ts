@@ -94,7 +94,7 @@ export class ChangeReviewer {
   ): Promise<ChangeDetail> {
     const { store, pullRequests } = this.#changes.of(change.fleet);
     refuseReadOnly(store.fleet);
-    await this.#locks.withLock(
+    const outcome = await this.#locks.withLock(
       `merge/${change.fleet}`,
       `merge a change of fleet ${store.fleet.title}`,
       async () => {
@@ -103,15 +103,21 @@ export class ChangeReviewer {
         const looked = await this.#look(change, state);
         requireHead(looked.detail, options.headCommit);
         demand(this.#abilities(looked, actor).merge);
-        await pullRequests.merge(change.number, {
+        const outcome = await pullRequests.merge(change.number, {
           ...options,
           mergedBy: actor.user,
         });
         // The next one in line has to see it.
         await store.refresh();
+        return outcome;
       },
     );
-    return this.#afterwards(change, actor, { mergedBy: actor.user });
+    return this.#afterwards(
+      change,
+      actor,
+      // Who knows who takes it out of the queue, and merges it otherwise.
+      outcome === 'merged' ? { mergedBy: actor.user } : undefined,
+    );
   }
 
   /** Closes the pull request without merging it. */
@@ -152,13 +158,10 @@ export class ChangeReviewer {
     if (present.state !== 'open') {
       return { change: present, detail, fresh: { errors: [], checks: [] } };
     }
+    const open = await this.#changes.listOpen(fleet);
+    const queued = openBefore(present, detail, open);
     const fresh = await withObjects(
-      planAgain(
-        store.fleet,
-        state,
-        present,
-        await this.#changes.listOpen(fleet),
-      ),
+      planAgain(store.fleet, state, present, open, queued),
       plan => this.#rendering.plan(store.fleet, state, plan),
     );
     const paths = detail.files.map(({ path }) => path);
@@ -190,6 +193,17 @@ export class ChangeReviewer {
     const { state } = await this.#changes.of(change.fleet).store.serve();
     return this.#view(await this.#look(change, state, facts), actor);
   }
+}
+
+// Those that the merge queue merges first.
+function openBefore(
+  { number }: ChangeRecord,
+  { rules: { queue } }: PullRequestDetail,
+  open: readonly ChangeRecord[],
+): ChangeRecord[] {
+  const place = queue.indexOf(number);
+  const before = place < 0 ? queue : queue.slice(0, place);
+  return open.filter(other => before.includes(other.number));
 }
 
 function demand(

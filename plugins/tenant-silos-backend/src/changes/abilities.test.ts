@@ -8,6 +8,7 @@ const rules = {
   codeOwners: false,
   codeOwnersAsked: [],
   mergeQueue: false,
+  queue: [],
 };
 const all = { review: true, merge: true, close: true };
 const fresh = { errors: [], checks: [] };
@@ -119,12 +120,6 @@ describe('abilities', () => {
       },
       'merge',
       /'lint' has failed; .*'test' is still running; .*'policy' has not reported/,
-    ],
-    [
-      'a merge queue',
-      { detail: { rules: { ...rules, mergeQueue: true } } },
-      'merge',
-      /has a merge queue; add/,
     ],
     [
       'its place in the merge queue',

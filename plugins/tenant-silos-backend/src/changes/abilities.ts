@@ -140,9 +140,6 @@ function otherRule(detail: PullRequestDetail): string | undefined {
   if (detail.queuePosition !== undefined) {
     return `It is number ${detail.queuePosition} in the merge queue, which merges it`;
   }
-  if (detail.rules.mergeQueue) {
-    return 'The base branch has a merge queue; add the pull request to it on GitHub';
-  }
   switch (detail.mergeState) {
     case 'draft':
       return 'It is a draft; mark it as ready for review on GitHub';

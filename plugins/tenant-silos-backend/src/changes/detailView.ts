@@ -2,6 +2,7 @@ import type { PullRequestDetail } from 'backstage-plugin-tenant-silos-node';
 import type {
   ChangeDetail,
   ChangeDetailCan,
+  ChangeRules,
 } from '../schema/openapi/generated/models';
 import type { FreshPlan } from './planAgain';
 import type { ChangeRecord } from './types';
@@ -27,8 +28,24 @@ export function toChangeDetail(options: {
     can,
     asOf: detail.readAt,
     approvalsRequired: detail.approvalsRequired,
+    rules: toChangeRules(detail),
     blastRadius: fresh.plan?.blastRadius,
     rendered: fresh.plan?.rendered,
+  };
+}
+
+function toChangeRules(detail: PullRequestDetail): ChangeRules {
+  const { rules, checkRuns } = detail;
+  return {
+    requiredChecks: rules.requiredChecks.map(name => {
+      const run = checkRuns.find(each => each.name === name);
+      return { name, state: run?.state ?? 'missing', url: run?.url };
+    }),
+    codeOwners: rules.codeOwners,
+    codeOwnersAsked: rules.codeOwnersAsked,
+    mergeQueue: rules.mergeQueue,
+    queuePosition: detail.queuePosition,
+    mergeState: detail.mergeState,
   };
 }
 

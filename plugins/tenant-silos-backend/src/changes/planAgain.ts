@@ -25,12 +25,15 @@ export interface FreshPlan {
  * open changes do not stand against it, for then no one of two that clash
  * could ever be merged; they are warnings, and the second one to be merged
  * clashes with the base.
+ *
+ * @param queued - those that wait in the merge queue: they are as good as merged
  */
 export function planAgain(
   fleet: Fleet,
   state: FleetState,
   change: ChangeRecord,
   open: readonly ChangeRecord[],
+  queued: readonly ChangeRecord[] = [],
 ): FreshPlan {
   const { spec, action } = change;
   if (!spec) {
@@ -43,7 +46,7 @@ export function planAgain(
   const planWith = (openChanges: OpenChange[]) =>
     planChange({ fleet, state, openChanges }, { action, spec });
   try {
-    const plan = planWith([]);
+    const plan = planWith(queued.map(toOpenChange));
     const known = new Set(plan.checks.map(keyOf));
     const clashes = planWith(others.map(toOpenChange))
       .checks.filter(check => !known.has(keyOf(check)))

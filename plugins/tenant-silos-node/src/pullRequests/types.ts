@@ -128,6 +128,8 @@ export interface PullRequestRules {
   codeOwnersAsked: string[];
   /** Whether all merges go through a merge queue. */
   mergeQueue: boolean;
+  /** Numbers of the pull requests that wait in it, the next one first. */
+  queue: number[];
 }
 
 /** @public */
@@ -205,8 +207,12 @@ export interface PullRequests {
   /** @throws NotAllowedError when the host refuses the person's review */
   review(number: number, options: ReviewOptions): Promise<void>;
 
-  /** @throws ConflictError when the head is another one by now */
-  merge(number: number, options: MergeOptions): Promise<void>;
+  /**
+   * Merges, or adds to the merge queue where the base branch has one.
+   *
+   * @throws ConflictError when the head is another one by now
+   */
+  merge(number: number, options: MergeOptions): Promise<'merged' | 'queued'>;
 
   close(number: number, options?: { comment?: string }): Promise<void>;
 

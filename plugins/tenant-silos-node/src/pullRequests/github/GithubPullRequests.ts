@@ -25,6 +25,7 @@ import {
   detailQuery,
   toDetail,
   type DetailNode,
+  type MergeQueueNode,
 } from './detail';
 import { listFiles, readFiles } from './files';
 import { GithubAccess } from './GithubAccess';
@@ -100,7 +101,7 @@ export class GithubPullRequests implements PullRequests {
     const [{ repository }, files] = await Promise.all([
       this.#access.query<{
         repository: {
-          mergeQueue: { id: string } | null;
+          mergeQueue: MergeQueueNode | null;
           pullRequest: DetailNode | null;
         } | null;
       }>(
@@ -117,8 +118,7 @@ export class GithubPullRequests implements PullRequests {
         `There is no pull request #${number} for fleet '${this.#fleet.id}'`,
       );
     }
-    const mergeQueue = Boolean(repository.mergeQueue);
-    return { ...toDetail(node, mergeQueue), files, readAt };
+    return { ...toDetail(node, repository.mergeQueue), files, readAt };
   }
 
   async readFiles(number: number) {
@@ -129,7 +129,10 @@ export class GithubPullRequests implements PullRequests {
     return reviewPullRequest(this.#access, number, options);
   }
 
-  async merge(number: number, options: MergeOptions): Promise<void> {
+  async merge(
+    number: number,
+    options: MergeOptions,
+  ): Promise<'merged' | 'queued'> {
     return mergePullRequest(this.#access, number, options);
   }
 

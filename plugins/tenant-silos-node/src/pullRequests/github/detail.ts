@@ -16,7 +16,9 @@ export const detailQuery = `
     $base: String!
   ) {
     repository(owner: $owner, name: $name) {
-      mergeQueue(branch: $base) { id }
+      mergeQueue(branch: $base) {
+        entries(first: 100) { nodes { pullRequest { number } } }
+      }
       pullRequest(number: $number) {
         ...PullRequestFields
         mergeable
@@ -78,6 +80,11 @@ export const detailOptional = [
   // Members of teams are for those to see who belong to the organization.
   'requestedReviewer',
 ];
+
+/** The merge queue of a branch. */
+export interface MergeQueueNode {
+  entries: { nodes: { pullRequest: { number: number } | null }[] } | null;
+}
 
 interface RuleNode {
   requiredApprovingReviewCount: number | null;
@@ -157,7 +164,10 @@ const MERGE_STATES = {
   UNKNOWN: 'unknown',
 } as const;
 
-function toRules(node: DetailNode, mergeQueue: boolean): PullRequestRules {
+function toRules(
+  node: DetailNode,
+  mergeQueue: MergeQueueNode | null,
+): PullRequestRules {
   const { refUpdateRule, branchProtectionRule } = node.baseRef ?? {};
   const rules = [refUpdateRule, branchProtectionRule];
   return {
@@ -171,18 +181,21 @@ function toRules(node: DetailNode, mergeQueue: boolean): PullRequestRules {
       .filter(({ asCodeOwner }) => asCodeOwner)
       .map(({ requestedReviewer }) => requestedReviewer)
       .map(reviewer => reviewer?.login ?? reviewer?.slug ?? 'a team'),
-    mergeQueue,
+    mergeQueue: Boolean(mergeQueue),
+    queue: (mergeQueue?.entries?.nodes ?? []).flatMap(
+      ({ pullRequest }) => pullRequest?.number ?? [],
+    ),
   };
 }
 
 /**
  * Brings a node into our own words.
  *
- * @param mergeQueue - whether the base branch has one
+ * @param mergeQueue - of the base branch
  */
 export function toDetail(
   node: DetailNode,
-  mergeQueue: boolean,
+  mergeQueue: MergeQueueNode | null,
 ): Omit<PullRequestDetail, 'files' | 'readAt'> {
   const checks =
     node.head.nodes[0]?.commit.statusCheckRollup?.contexts.nodes ?? [];
