@@ -41,19 +41,6 @@ describeWith(tools, 'the rendered chart, on a real API server', () => {
   let content: ContentFolder;
   let server: KubeApiserver;
 
-  beforeAll(async () => {
-    content = await createContentFolder();
-    server = await startKubeApiserver();
-    await installCrds(server.client, await upstreamCrds());
-    await createNamespace('argo');
-    await createNamespace(NAMESPACE);
-  });
-
-  afterAll(async () => {
-    await server?.stop();
-    await content?.remove();
-  });
-
   // As the tenants' Applications have it by `managedNamespaceMetadata`. With
   // `warn` the server speaks of what it would refuse once it becomes a pod.
   const createNamespace = (name: string) =>
@@ -69,6 +56,19 @@ describeWith(tools, 'the rendered chart, on a real API server', () => {
         },
       },
     });
+
+  beforeAll(async () => {
+    content = await createContentFolder();
+    server = await startKubeApiserver();
+    await installCrds(server.client, await upstreamCrds());
+    await createNamespace('argo');
+    await createNamespace(NAMESPACE);
+  });
+
+  afterAll(async () => {
+    await server?.stop();
+    await content?.remove();
+  });
 
   const render = (
     environment: Environment,

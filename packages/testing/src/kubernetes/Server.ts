@@ -17,17 +17,31 @@ export interface ServerOptions {
   logFile: string;
 }
 
+/**
+ * Ends a process when ours is gone, however it went: then the watchdog's input
+ * ends.
+ */
+function watch({ pid }: ChildProcess): ChildProcess {
+  const watchdog = spawn(
+    'sh',
+    ['-c', 'read -r _ || kill -9 "$0"', String(pid)],
+    { stdio: ['pipe', 'ignore', 'ignore'] },
+  );
+  watchdog.unref();
+  return watchdog;
+}
+
 /** A server in a process of its own, which ends with ours at the latest. */
 export class Server {
   readonly #child: ChildProcess;
   readonly #options: ServerOptions;
-  readonly #onExit = () => this.#child.kill('SIGKILL');
+  readonly #watchdog: ChildProcess;
   #failure?: Error;
 
   private constructor(child: ChildProcess, options: ServerOptions) {
     this.#child = child;
     this.#options = options;
-    process.once('exit', this.#onExit);
+    this.#watchdog = watch(child);
     child.once('error', error => {
       this.#failure = error;
     });
@@ -70,15 +84,14 @@ export class Server {
 
   /** Asks it to end, and ends it when it does not in time. */
   async stop(): Promise<void> {
-    process.off('exit', this.#onExit);
-    if (!this.#isRunning()) {
-      return;
+    if (this.#isRunning()) {
+      const ended = once(this.#child, 'exit');
+      this.#child.kill('SIGTERM');
+      const patience = setTimeout(() => this.#child.kill('SIGKILL'), GRACE_MS);
+      await ended;
+      clearTimeout(patience);
     }
-    const ended = once(this.#child, 'exit');
-    this.#child.kill('SIGTERM');
-    const patience = setTimeout(() => this.#child.kill('SIGKILL'), GRACE_MS);
-    await ended;
-    clearTimeout(patience);
+    this.#watchdog.kill();
   }
 
   #isRunning(): boolean {
