@@ -40,6 +40,7 @@ export type RenderOutcome =
       /** Texts to be hidden where the objects are shown. */
       secrets: Set<string>;
       reason?: undefined;
+      checks?: undefined;
     }
   | {
       objects?: undefined;
@@ -122,7 +123,7 @@ export class TenantRenderer {
       if (failed?.reason !== undefined) {
         // What is wrong with the tenant as it is does not stand against a plan.
         return withInventory(
-          withChecks(plan, after.reason === undefined ? [] : after.checks),
+          withChecks(plan, newTo(plan, after.checks ?? [])),
           failed.reason,
           environments,
         );
@@ -147,6 +148,20 @@ export class TenantRenderer {
       ? this.tenant(subject)
       : { objects: [], helmVersion: '', secrets: new Set() };
   }
+}
+
+// What the model finds in the same line is what Helm means.
+function newTo(plan: Plan, checks: readonly Check[]): Check[] {
+  return checks.filter(
+    ({ file, line }) =>
+      line === undefined ||
+      !plan.checks.some(
+        known =>
+          known.severity === 'error' &&
+          known.file === file &&
+          known.line === line,
+      ),
+  );
 }
 
 function layersOf(subject: RenderSubject): TenantLayers | undefined {
