@@ -106,6 +106,50 @@ export function detailOf(found: Change): ChangeDetail {
       blastRadius: { tenants: 1, objects: 14, clusterScoped: 2 },
     };
   }
+  if (found.number === 14) {
+    return {
+      ...base,
+      approvalsRequired: 1,
+      checkRuns: [{ name: 'tenant-silos lint', state: 'success' }],
+      rules: {
+        requiredChecks: [
+          { name: 'tenant-silos lint', state: 'success' },
+          { name: 'policy', state: 'missing' },
+        ],
+        codeOwners: true,
+        codeOwnersAsked: ['ada', 'platform-admins'],
+        mergeQueue: true,
+        mergeState: 'blocked',
+      },
+      can: {
+        ...base.can,
+        merge: {
+          allowed: false,
+          reason: "Required check 'policy' has not reported yet",
+        },
+      },
+    };
+  }
+  if (found.number === 17) {
+    return {
+      ...base,
+      rules: {
+        requiredChecks: [],
+        codeOwners: false,
+        codeOwnersAsked: [],
+        mergeQueue: true,
+        queuePosition: 2,
+        mergeState: 'clean',
+      },
+      can: {
+        ...base.can,
+        merge: {
+          allowed: false,
+          reason: 'It is number 2 in the merge queue, which merges it',
+        },
+      },
+    };
+  }
   return found.state === 'open'
     ? { ...base, checks: found.number === 12 ? [checks.secret] : [] }
     : base;

@@ -17,12 +17,15 @@ import { DecisionDialog, type AskedAction } from './DecisionDialog';
 import { useChangeActions, type ChangeActionName } from './useChangeActions';
 import { whyNot } from './whyNot';
 
-const TITLES: Record<ChangeActionName, string> = {
+/** @param hasMergeQueue - of the base branch, which merges by itself then */
+const titlesOf = (
+  hasMergeQueue: boolean,
+): Record<ChangeActionName, string> => ({
   approve: 'Approve',
   requestChanges: 'Request changes',
-  merge: 'Merge',
+  merge: hasMergeQueue ? 'Add to the merge queue' : 'Merge',
   close: 'Close',
-};
+});
 
 /** What the person may do about an open change, and why not where not. */
 export function ChangeActions(props: {
@@ -46,6 +49,8 @@ export function ChangeActions(props: {
     number,
   );
   const reasons = whyNot(detail.can, isSeen);
+  const hasMergeQueue = detail.rules?.mergeQueue ?? false;
+  const titles = titlesOf(hasMergeQueue);
 
   const propsOf = (action: ChangeActionName) => ({
     isDisabled: reasons.has(action) || isPending,
@@ -63,7 +68,7 @@ export function ChangeActions(props: {
           iconStart={<RiCheckLine />}
           onPress={() => mutate({ action: 'approve', headCommit })}
         >
-          {TITLES.approve}
+          {titles.approve}
         </Button>
         <Button
           {...propsOf('merge')}
@@ -71,7 +76,7 @@ export function ChangeActions(props: {
           iconStart={<RiGitMergeLine />}
           onPress={() => ask('merge')}
         >
-          {TITLES.merge}
+          {titles.merge}
         </Button>
         <Button
           {...propsOf('requestChanges')}
@@ -79,7 +84,7 @@ export function ChangeActions(props: {
           iconStart={<RiEditLine />}
           onPress={() => ask('requestChanges')}
         >
-          {TITLES.requestChanges}
+          {titles.requestChanges}
         </Button>
         <Button
           {...propsOf('close')}
@@ -89,21 +94,21 @@ export function ChangeActions(props: {
           iconStart={<RiCloseLine />}
           onPress={() => ask('close')}
         >
-          {TITLES.close}
+          {titles.close}
         </Button>
       </div>
       {reasons.size > 0 && (
         <ul className={styles.reasons} aria-label="Why not">
           {[...reasons].map(([action, reason]) => (
             <li key={action} id={`${reasonId}-${action}`}>
-              <strong>{TITLES[action]}:</strong> {reason}
+              <strong>{titles[action]}:</strong> {reason}
             </li>
           ))}
         </ul>
       )}
       {error && variables && (
         <ErrorNotice
-          title={`"${TITLES[variables.action]}" did not go through`}
+          title={`"${titles[variables.action]}" did not go through`}
           error={error}
         />
       )}
@@ -111,6 +116,7 @@ export function ChangeActions(props: {
         <DecisionDialog
           {...asking}
           branch={fleet.branch}
+          hasMergeQueue={hasMergeQueue}
           onCancel={() => setAsking(undefined)}
           onConfirm={answer => {
             setAsking(undefined);

@@ -16,6 +16,7 @@ import {
   Facts,
   RelativeTime,
   ReviewBadge,
+  RUN_LOOKS,
   SEVERITY_LOOKS,
   TierBadge,
 } from '../ui';
@@ -53,6 +54,11 @@ export function ChangeHead(props: {
           <>
             <ReviewBadge decision={change.reviewDecision} />
             <ChecksBadge state={change.checksState} />
+            {detail.rules?.queuePosition !== undefined && (
+              <Badge {...RUN_LOOKS.pending}>
+                Number {detail.rules.queuePosition} in the merge queue
+              </Badge>
+            )}
             {detail.mergeable === 'conflicting' && (
               <Badge {...SEVERITY_LOOKS.error}>Conflicts with its base</Badge>
             )}

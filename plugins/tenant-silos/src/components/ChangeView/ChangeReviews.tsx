@@ -2,6 +2,7 @@ import { Text } from '@backstage/ui';
 import { RiChat3Line, RiListCheck3 } from '@remixicon/react';
 import type {
   ChangeDetail,
+  ChangeRules,
   CheckRunStateEnum,
   ReviewStateEnum,
 } from 'backstage-plugin-tenant-silos-common/client';
@@ -37,7 +38,7 @@ const RUNS: Record<CheckRunStateEnum, string> = {
 
 /** Who has reviewed the change, and whether it still counts. */
 export function Reviews({ detail }: { detail: ChangeDetail }) {
-  const { reviews, approvalsRequired } = detail;
+  const { reviews, approvalsRequired, rules } = detail;
   return (
     <Panel
       title="Reviews"
@@ -72,22 +73,56 @@ export function Reviews({ detail }: { detail: ChangeDetail }) {
           ))}
         </ul>
       )}
+      {detail.change.state === 'open' && rules && <CodeOwners rules={rules} />}
     </Panel>
   );
 }
 
-/** What ran on the head of the change. */
+function CodeOwners({ rules }: { rules: ChangeRules }) {
+  const { codeOwners, codeOwnersAsked } = rules;
+  if (!codeOwners && codeOwnersAsked.length === 0) {
+    return null;
+  }
+  const asked = codeOwnersAsked.join(', ');
+  return (
+    <Text color="secondary" className={styles.rule}>
+      {codeOwners
+        ? 'The code owners of the files have to approve'
+        : 'The code owners of the files were asked'}
+      {asked ? ': ' : '; none of them is waited for.'}
+      {asked && <strong>{asked}</strong>}
+    </Text>
+  );
+}
+
+/** What ran on the head of the change, and what has to. */
 export function CheckRuns({ detail }: { detail: ChangeDetail }) {
+  const required = detail.rules?.requiredChecks ?? [];
+  const isRequired = (name: string) =>
+    required.some(check => check.name === name);
+  const missing = required.filter(
+    ({ name }) => !detail.checkRuns.some(run => run.name === name),
+  );
   return (
     <Panel title="Check runs" icon={<RiListCheck3 aria-hidden />}>
-      {detail.checkRuns.length === 0 ? (
+      {detail.checkRuns.length + missing.length === 0 ? (
         <Text color="secondary">No check runs on this head.</Text>
       ) : (
         <ul className={styles.people}>
+          {missing.map(({ name }) => (
+            <li key={name}>
+              <Badge {...RUN_LOOKS.pending}>Not reported yet</Badge>
+              <span>{name}</span>
+              <span className={styles.muted}>required</span>
+            </li>
+          ))}
           {detail.checkRuns.map(run => (
             <li key={run.name}>
               <Badge {...RUN_LOOKS[run.state]}>{RUNS[run.state]}</Badge>
               <ExternalLink href={run.url}>{run.name}</ExternalLink>
+              {isRequired(run.name) && (
+                <span className={styles.muted}>required</span>
+              )}
             </li>
           ))}
         </ul>

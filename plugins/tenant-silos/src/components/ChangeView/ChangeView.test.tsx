@@ -83,6 +83,38 @@ describe('ChangeView', () => {
     expect(runs.getByText('helm template')).toBeInTheDocument();
   });
 
+  it("shows the host's own rules and whether they hold", async () => {
+    renderChange(
+      changeDetail({
+        checkRuns: [{ name: 'lint', state: 'success' }],
+        rules: {
+          requiredChecks: [
+            { name: 'lint', state: 'success' },
+            { name: 'policy', state: 'missing' },
+          ],
+          codeOwners: true,
+          codeOwnersAsked: ['ada', 'platform-admins'],
+          mergeQueue: true,
+          queuePosition: 2,
+          mergeState: 'blocked',
+        },
+      }),
+    );
+
+    expect(
+      await screen.findByText('Number 2 in the merge queue'),
+    ).toBeInTheDocument();
+    const reviews = within(screen.getByRole('region', { name: 'Reviews' }));
+    expect(reviews.getByText('ada, platform-admins')).toBeInTheDocument();
+    expect(
+      reviews.getByText(/code owners of the files have to approve/),
+    ).toBeInTheDocument();
+    const runs = within(screen.getByRole('region', { name: 'Check runs' }));
+    expect(runs.getAllByRole('listitem').map(item => item.textContent)).toEqual(
+      ['Not reported yetpolicyrequired', 'Passedlintrequired'],
+    );
+  });
+
   it('shows the text of the pull request without what is for machines', async () => {
     renderChange(changeDetail());
 
@@ -225,6 +257,34 @@ describe('deciding', () => {
       }),
     );
     expect(getCredentials).not.toHaveBeenCalled();
+  });
+
+  it('adds to the merge queue where the branch has one, and says so', async () => {
+    const rules: NonNullable<ChangeDetail['rules']> = {
+      requiredChecks: [],
+      codeOwners: false,
+      codeOwnersAsked: [],
+      mergeQueue: true,
+      mergeState: 'clean',
+    };
+    let current = changeDetail({ rules });
+    const mergeChange = jest.fn(async () => {
+      current = changeDetail({ rules: { ...rules, queuePosition: 1 } });
+      return current;
+    });
+    renderChange(async () => current, { mergeChange });
+
+    await userEvent.click(await button('Add to the merge queue'));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(
+      dialog.getByText(/Adds 9a8b7c6 to the merge queue of main/),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Add to the queue' }),
+    );
+    expect(
+      await screen.findByText('Number 1 in the merge queue'),
+    ).toBeInTheDocument();
   });
 
   it('names the head that the question was about, whatever came since', async () => {

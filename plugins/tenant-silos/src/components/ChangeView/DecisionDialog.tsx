@@ -16,10 +16,18 @@ import { shortCommit } from '../../text/urls';
 /** The actions that are asked about once more. */
 export type AskedAction = 'requestChanges' | 'merge' | 'close';
 
-const TEXTS: Record<
-  AskedAction,
-  { title: string; confirm: string; destructive?: boolean }
-> = {
+interface Texts {
+  title: string;
+  confirm: string;
+  destructive?: boolean;
+}
+
+const ENQUEUE: Texts = {
+  title: 'Add to the merge queue:',
+  confirm: 'Add to the queue',
+};
+
+const TEXTS: Record<AskedAction, Texts> = {
   requestChanges: { title: 'Request changes', confirm: 'Request changes' },
   merge: { title: 'Merge', confirm: 'Merge' },
   close: {
@@ -35,13 +43,16 @@ export function DecisionDialog(props: {
   change: Change;
   /** The branch that a merge goes to. */
   branch: string;
+  /** Whether that branch merges by a queue. */
+  hasMergeQueue: boolean;
   onCancel: () => void;
   onConfirm: (answer: { comment?: string; asMyself?: boolean }) => void;
 }) {
-  const { action, change, branch, onCancel, onConfirm } = props;
+  const { action, change, branch, hasMergeQueue, onCancel, onConfirm } = props;
   const [comment, setComment] = useState('');
   const [asMyself, setAsMyself] = useState(false);
   const text = comment.trim();
+  const texts = action === 'merge' && hasMergeQueue ? ENQUEUE : TEXTS[action];
   // GitHub takes no request for changes without a word about which.
   const needsComment = action === 'requestChanges';
 
@@ -49,9 +60,13 @@ export function DecisionDialog(props: {
     requestChanges: `The review goes to GitHub under your own name, for ${shortCommit(
       change.headCommit,
     )}.`,
-    merge: `Merges ${shortCommit(
-      change.headCommit,
-    )} into ${branch}. Argo CD acts on it from there; undoing it takes another change.`,
+    merge: `${
+      hasMergeQueue
+        ? `Adds ${shortCommit(
+            change.headCommit,
+          )} to the merge queue of ${branch}, which merges it in its turn.`
+        : `Merges ${shortCommit(change.headCommit)} into ${branch}.`
+    } Argo CD acts on it from there; undoing it takes another change.`,
     close: `The pull request is closed and ${change.tenant} stays as it is.`,
   };
 
@@ -63,7 +78,7 @@ export function DecisionDialog(props: {
       onOpenChange={isOpen => !isOpen && onCancel()}
     >
       <DialogHeader>
-        {TEXTS[action].title} #{change.number}
+        {texts.title} #{change.number}
       </DialogHeader>
       <DialogBody>
         <Flex direction="column" gap="4">
@@ -89,7 +104,7 @@ export function DecisionDialog(props: {
           Cancel
         </Button>
         <Button
-          destructive={TEXTS[action].destructive}
+          destructive={texts.destructive}
           isDisabled={needsComment && !text}
           onPress={() =>
             onConfirm(
@@ -99,7 +114,7 @@ export function DecisionDialog(props: {
             )
           }
         >
-          {TEXTS[action].confirm}
+          {texts.confirm}
         </Button>
       </DialogFooter>
     </Dialog>
