@@ -12,8 +12,29 @@ export interface SharedLayers {
   problems: TenantProblem[];
 }
 
-/** Reads the shared files of a snapshot. Never throws for what is in them. */
+const known = new WeakMap<
+  ReadonlyMap<string, string>,
+  { fleet: Fleet; layers: SharedLayers }
+>();
+
+/**
+ * Reads the shared files of a snapshot. Never throws for what is in them.
+ *
+ * @param files - which nobody changes: they are read once
+ */
 export function readSharedLayers(
+  fleet: Fleet,
+  files: ReadonlyMap<string, string>,
+): SharedLayers {
+  let entry = known.get(files);
+  if (entry?.fleet !== fleet) {
+    entry = { fleet, layers: parseSharedLayers(fleet, files) };
+    known.set(files, entry);
+  }
+  return entry.layers;
+}
+
+function parseSharedLayers(
   fleet: Fleet,
   files: ReadonlyMap<string, string>,
 ): SharedLayers {

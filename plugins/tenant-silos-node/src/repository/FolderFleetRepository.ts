@@ -14,6 +14,9 @@ import {
 } from './SizeLimits';
 import type { FleetRepository } from './types';
 
+// Files that are read at the same time.
+const AT_ONCE = 32;
+
 /** The commit of a snapshot that was read from a folder as it is. @public */
 export const WORKING_TREE = 'working tree';
 
@@ -63,18 +66,24 @@ export class FolderFleetRepository implements FleetRepository {
     const isRelevant = relevantPath(this.#fleet);
     const guard = new SizeGuard(this.#limits);
     const files = new Map<string, string>();
+    const paths: string[] = [];
     for await (const { path, isLink } of entriesBelow(this.#directory)) {
-      if (!isRelevant(path)) {
-        continue;
-      }
-      if (isLink) {
+      if (isRelevant(path) && isLink) {
         this.#onSymbolicLink(path);
-        continue;
+      } else if (isRelevant(path)) {
+        paths.push(path);
       }
-      const file = join(this.#directory, path);
-      if (guard.admit(path, (await stat(file)).size)) {
-        files.set(path, await readFile(file, 'utf8'));
-      }
+    }
+    for (let start = 0; start < paths.length; start += AT_ONCE) {
+      const some = paths.slice(start, start + AT_ONCE);
+      const texts = await Promise.all(
+        some.map(path => this.#readFile(path, guard)),
+      );
+      texts.forEach((text, index) => {
+        if (text !== undefined) {
+          files.set(some[index], text);
+        }
+      });
     }
     guard.complete(this.#directory, files);
     return {
@@ -82,6 +91,12 @@ export class FolderFleetRepository implements FleetRepository {
       readAt: new Date().toISOString(),
       files,
     };
+  }
+
+  async #readFile(path: string, guard: SizeGuard) {
+    const file = join(this.#directory, path);
+    const { size } = await stat(file);
+    return guard.admit(path, size) ? readFile(file, 'utf8') : undefined;
   }
 }
 
