@@ -202,6 +202,90 @@ describeWith(findHelm(), 'high availability by profile', () => {
   });
 });
 
+describeWith(findHelm(), 'the Ingress', () => {
+  let content: ContentFolder;
+
+  beforeAll(async () => {
+    content = await createContentFolder();
+  });
+
+  afterAll(() => content?.remove());
+
+  async function annotationsOf(values: object, layers = LAYERS.eks) {
+    const { manifests } = await renderChart({
+      chart: content.chart,
+      release: `tenant-${TENANT}`,
+      values: [...layers, values],
+    });
+    const find = (kind: string, name: string) =>
+      manifests.find(
+        manifest => manifest.kind === kind && manifest.metadata.name === name,
+      )!;
+    return {
+      ingress: find('Ingress', NAME).metadata.annotations,
+      spec: find('Ingress', NAME).spec,
+      console: find('Service', `${NAME}-console`).metadata.annotations,
+    };
+  }
+
+  it('has certificate, DNS record, limits and stickiness on eks', async () => {
+    const { ingress, spec } = await annotationsOf({});
+    expect(ingress).toEqual({
+      'cert-manager.io/cluster-issuer': 'letsencrypt',
+      'external-dns.alpha.kubernetes.io/hostname': `${TENANT}.lmnr.cloud`,
+      'nginx.ingress.kubernetes.io/limit-connections': '100',
+      'nginx.ingress.kubernetes.io/limit-rps': '100',
+      'nginx.ingress.kubernetes.io/upstream-hash-by': '$remote_addr',
+    });
+    expect(spec).toMatchObject({
+      ingressClassName: 'nginx',
+      tls: [{ hosts: [`${TENANT}.lmnr.cloud`], secretName: `${NAME}-tls` }],
+      rules: [
+        {
+          host: `${TENANT}.lmnr.cloud`,
+          http: { paths: [{ path: '/console' }, { path: '/api' }] },
+        },
+      ],
+    });
+  });
+
+  it('is asked for the health of API and console by an ALB', async () => {
+    const { ingress, console } = await annotationsOf({
+      ingress: {
+        healthCheck: { provider: 'alb' },
+        externalDns: { target: 'alb.lmnr.cloud', ttl: 60 },
+        annotations: { 'alb.ingress.kubernetes.io/scheme': 'internet-facing' },
+      },
+    });
+    expect(ingress).toMatchObject({
+      'alb.ingress.kubernetes.io/healthcheck-path': '/health',
+      'alb.ingress.kubernetes.io/healthcheck-interval-seconds': '15',
+      'alb.ingress.kubernetes.io/scheme': 'internet-facing',
+      'external-dns.alpha.kubernetes.io/target': 'alb.lmnr.cloud',
+      'external-dns.alpha.kubernetes.io/ttl': '60',
+    });
+    expect(console).toEqual({
+      'alb.ingress.kubernetes.io/healthcheck-path': '/console',
+    });
+  });
+
+  it('is left alone by external-dns, and without a certificate, locally', async () => {
+    const { ingress, spec } = await annotationsOf({}, LAYERS.local);
+    expect(ingress).toEqual({
+      'external-dns.alpha.kubernetes.io/controller': 'none',
+    });
+    expect(spec).not.toHaveProperty('tls');
+  });
+
+  it('lets an annotation of its own win', async () => {
+    const name = 'nginx.ingress.kubernetes.io/limit-rps';
+    const { ingress } = await annotationsOf({
+      ingress: { annotations: { [name]: '5' } },
+    });
+    expect(ingress).toMatchObject({ [name]: '5' });
+  });
+});
+
 function labelsOf(component: string) {
   return {
     'app.kubernetes.io/name': 'laminar',

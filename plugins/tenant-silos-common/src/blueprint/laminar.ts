@@ -291,6 +291,13 @@ export const laminarBlueprint: BlueprintInput = {
   ],
   versionPath: 'engine.image.tag',
   consoleUrl: '{scheme}://{host}/console',
+  links: [
+    {
+      title: 'API {host}',
+      url: '{scheme}://{host}/api',
+      tiers: ['silo', 'bridge'],
+    },
+  ],
   byHand: {
     create: [
       {

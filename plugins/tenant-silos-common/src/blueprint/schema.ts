@@ -200,6 +200,10 @@ export const blueprintSchema = z
     versionPath: z.string().min(1),
     /** Console of a tenant, for links. */
     consoleUrl: pattern.optional(),
+    /** Further places of a tenant, one link for each host. */
+    links: z
+      .array(z.object({ title: pattern, url: pattern, tiers }).strict())
+      .default([]),
     /** What remains to be done by hand after a merge, by action. */
     byHand: z
       .object({

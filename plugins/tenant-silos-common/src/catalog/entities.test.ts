@@ -63,6 +63,10 @@ describe('tenantEntities', () => {
             url: 'https://acme.lmnr.cloud/console',
             title: 'Console acme.lmnr.cloud',
           },
+          {
+            url: 'https://acme.lmnr.cloud/api',
+            title: 'API acme.lmnr.cloud',
+          },
         ]),
       },
       spec: {

@@ -187,26 +187,35 @@ function nameOf(fleet: Fleet, tenant: TenantRecord, kind: string) {
   return tenant.names.find(name => name.id === id)?.value;
 }
 
-/** Links of a tenant: its console and its files. @public */
+/** Links of a tenant: its console, further places, and its files. @public */
 export function tenantLinks(
   fleet: Fleet,
   tenant: TenantRecord,
 ): { url: string; title: string }[] {
-  const pattern = fleet.blueprint.consoleUrl;
-  const consoles = tenant.environments
-    .filter(environment => environment.deployed && pattern)
+  const { consoleUrl, links } = fleet.blueprint;
+  const patterns = [
+    ...(consoleUrl === undefined
+      ? []
+      : [{ title: 'Console {host}', url: consoleUrl }]),
+    ...links.filter(link => forTier(link, tenant.tier)),
+  ];
+  const places = tenant.environments
+    .filter(environment => environment.deployed)
     .flatMap(environment =>
-      environment.hosts.map(host => ({
-        url: expandPattern(pattern!, {
+      environment.hosts.flatMap(host => {
+        const variables = {
           ...patternVariables(fleet, tenant.name, environment.name),
           host,
           scheme: environment.secure ? 'https' : 'http',
-        }),
-        title: `Console ${host}`,
-      })),
+        };
+        return patterns.map(({ title, url }) => ({
+          url: expandPattern(url, variables),
+          title: expandPattern(title, variables),
+        }));
+      }),
     );
   return [
-    ...consoles,
+    ...places,
     ...[...tenant.files, ...(tenant.otherFiles ?? [])].map(file => ({
       url: fileUrl(fleet, file),
       title: file.slice(file.lastIndexOf('/') + 1),
