@@ -21,11 +21,22 @@ export interface Claim {
   field: string;
 }
 
+const uniqueIds = new WeakMap<Fleet, ReadonlySet<string>>();
+
+function uniqueNames(fleet: Fleet): ReadonlySet<string> {
+  let ids = uniqueIds.get(fleet);
+  if (!ids) {
+    ids = new Set(
+      fleet.blueprint.names.filter(name => name.unique).map(name => name.id),
+    );
+    uniqueIds.set(fleet, ids);
+  }
+  return ids;
+}
+
 /** What a tenant would claim by its specification. */
 export function claimsOfSpec(fleet: Fleet, spec: TenantSpec): Claim[] {
-  const unique = new Set(
-    fleet.blueprint.names.filter(name => name.unique).map(name => name.id),
-  );
+  const unique = uniqueNames(fleet);
   const environments = (spec.environments ?? []).filter(name =>
     Object.hasOwn(fleet.environments, name),
   );
@@ -72,18 +83,17 @@ export function claimsOfRecord(
   fleet: Fleet,
   record: TenantRecord,
 ): Pick<Claim, 'kind' | 'value'>[] {
-  const unique = fleet.blueprint.names.filter(name => name.unique);
+  const unique = uniqueNames(fleet);
+  const { storage: locations } = fleet.blueprint;
   return [
     ...record.names
-      .filter(({ id }) => unique.some(name => name.id === id))
+      .filter(({ id }) => unique.has(id))
       .map(({ id, value }) => ({ kind: id, value })),
     ...record.environments.flatMap(environment => [
       ...environment.hosts.map(value => ({ kind: 'host', value })),
       ...environment.storage
         .filter(({ id }) => {
-          const location = fleet.blueprint.storage.find(
-            candidate => candidate.id === id,
-          );
+          const location = locations.find(candidate => candidate.id === id);
           return location !== undefined && forTier(location, record.tier);
         })
         .map(({ url }) => ({ kind: 'storage', value: storagePrefix(url) })),

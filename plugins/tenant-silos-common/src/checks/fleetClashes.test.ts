@@ -94,11 +94,12 @@ describe('fleetClashes', () => {
     expect(
       fleetClashes(fleet, state)
         .filter(({ tenants: [first] }) => first === 'a')
-        .map(({ tenants: [, other], otherValue }) => [other, otherValue]),
+        .map(({ tenants: [, other], otherValue }) => `${other} ${otherValue}`)
+        .sort(),
     ).toEqual([
-      ['wider', '*.lmnr.cloud'],
-      ['below', 'x.acme.lmnr.cloud'],
-      ['below', 'y.z.acme.lmnr.cloud'],
+      'below x.acme.lmnr.cloud',
+      'below y.z.acme.lmnr.cloud',
+      'wider *.lmnr.cloud',
     ]);
   });
 

@@ -1,7 +1,6 @@
 import type { Fleet } from '../fleet';
 import type { FleetState } from '../snapshot/types';
-import { ClaimIndex } from './claimIndex';
-import { claimsOfRecord } from './claims';
+import { claimIndex } from './claimIndex';
 
 /** Two tenants that claim the same thing. @public */
 export interface FleetClash {
@@ -31,46 +30,18 @@ const MAX_CLASHES = 10_000;
  * @public
  */
 export function fleetClashes(fleet: Fleet, state: FleetState): FleetClash[] {
-  const index = new ClaimIndex();
-  const claims: { tenant: string; kind: string; value: string }[] = [];
-  for (const record of state.tenants.values()) {
-    for (const { kind, value } of claimsOfRecord(fleet, record)) {
-      claims.push({ tenant: record.name, kind, value });
-      index.add(record.name, { kind, value });
-    }
-  }
-  const seen = new Set<string>();
   const clashes: FleetClash[] = [];
-  for (const claim of claims) {
-    for (const other of index.conflicts(claim.tenant, claim)) {
-      const clash = toClash(claim, other);
-      const key = JSON.stringify([
-        clash.kind,
-        [clash.value, clash.otherValue ?? clash.value].sort(),
-        clash.tenants,
-      ]);
-      if (!seen.has(key)) {
-        seen.add(key);
-        clashes.push(clash);
-        if (clashes.length === MAX_CLASHES) {
-          return clashes;
-        }
-      }
+  for (const { kind, pair } of claimIndex(fleet, state).clashes()) {
+    if (clashes.length === MAX_CLASHES) {
+      break;
     }
+    const [first, second] = pair.sort((a, b) => (a.tenant < b.tenant ? -1 : 1));
+    clashes.push({
+      kind,
+      value: first.value,
+      tenants: [first.tenant, second.tenant],
+      ...(second.value !== first.value && { otherValue: second.value }),
+    });
   }
   return clashes;
-}
-
-function toClash(
-  claim: { tenant: string; kind: string; value: string },
-  other: { tenant: string; value: string },
-): FleetClash {
-  const isFirst = claim.tenant < other.tenant;
-  const [first, second] = isFirst ? [claim, other] : [other, claim];
-  return {
-    kind: claim.kind,
-    value: first.value,
-    tenants: [first.tenant, second.tenant],
-    ...(second.value !== first.value && { otherValue: second.value }),
-  };
 }

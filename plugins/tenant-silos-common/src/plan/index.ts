@@ -2,7 +2,7 @@ export * from './branchName';
 export { compareObjects, manifestText } from './compareObjects';
 export { unifiedDiff } from './files';
 export { objectChecks } from './objectChecks';
-export * from './plannedValues';
+export { plannedValues, tenantValues } from './plannedValues';
 export * from './planChange';
 export * from './pullRequest';
 export { hideTexts } from './redact';

@@ -15,6 +15,7 @@ import { planFiles, tenantFileTexts } from './files';
 import { manualSteps } from './manualSteps';
 import { plannedValues } from './plannedValues';
 import { siloObjects } from './siloObjects';
+import { plannedValuesChecks } from './valuesOfPlan';
 import type { Intent, Plan, PlanContext, PlanFile } from './types';
 
 /**
@@ -53,6 +54,9 @@ export function planChange(context: PlanContext, intent: Intent): Plan {
       state,
       files.filter(file => file.action === 'create').map(file => file.path),
     ),
+    ...(nameIsLegal
+      ? plannedValuesChecks(fleet, state.files, spec, texts)
+      : []),
   ];
   const values = plannedValues(fleet, state.files, spec, texts);
   const objects = siloObjects(fleet, spec, values);

@@ -6,7 +6,14 @@ import type { TenantSpec } from '../spec/types';
 import { effectiveValues } from '../values/effective';
 import type { ValuesMap } from '../values/path';
 import { tenantLayers } from '../values/tenantLayers';
+import type { ChartValues, EffectiveValues } from '../values/types';
 import { tenantFileTexts } from './files';
+
+/** What the values of a tenant in one environment are, and what they are of. @public */
+export interface TenantEffective {
+  chart: ChartValues;
+  effective: EffectiveValues;
+}
 
 /**
  * The effective values of a tenant in one environment.
@@ -22,12 +29,7 @@ export function tenantValues(
   tenant: string,
   environment: string,
 ): ValuesMap | undefined {
-  try {
-    const { chart, layers } = tenantLayers(fleet, files, tenant, environment);
-    return effectiveValues(chart, layers).values;
-  } catch {
-    return undefined;
-  }
+  return tenantEffective(fleet, files, tenant, environment)?.effective.values;
 }
 
 /**
@@ -46,9 +48,20 @@ export function plannedValues(
   texts: ReadonlyMap<string, string> = tenantFileTexts(fleet, spec, {}),
 ): ValuesMap | undefined {
   const environment = primaryEnvironment(fleet, spec.environments ?? []);
-  if (environment === undefined) {
-    return undefined;
-  }
+  return environment === undefined
+    ? undefined
+    : plannedEffective(fleet, files, spec, texts, environment)?.effective
+        .values;
+}
+
+/** As `plannedValues`, in one environment, with where each value stands. */
+export function plannedEffective(
+  fleet: Fleet,
+  files: ReadonlyMap<string, string>,
+  spec: TenantSpec,
+  texts: ReadonlyMap<string, string>,
+  environment: string,
+): TenantEffective | undefined {
   const { application } = tenantPaths(fleet, spec.name, environment);
   const paths = [
     ...layerPaths(fleet, spec.name, environment),
@@ -62,5 +75,19 @@ export function plannedValues(
       seen.set(path, text);
     }
   }
-  return tenantValues(fleet, seen, spec.name, environment);
+  return tenantEffective(fleet, seen, spec.name, environment);
+}
+
+function tenantEffective(
+  fleet: Fleet,
+  files: ReadonlyMap<string, string>,
+  tenant: string,
+  environment: string,
+): TenantEffective | undefined {
+  try {
+    const { chart, layers } = tenantLayers(fleet, files, tenant, environment);
+    return { chart, effective: effectiveValues(chart, layers) };
+  } catch {
+    return undefined;
+  }
 }

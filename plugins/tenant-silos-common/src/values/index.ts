@@ -1,4 +1,5 @@
 export { buildValues } from './build';
+export { chartSchema } from './chartSchema';
 export * from './compare';
 export * from './effective';
 export * from './lookup';
