@@ -57,28 +57,46 @@ export class UrlReaderFleetRepository implements FleetRepository {
 
   async readSnapshot(previousCommit?: string): Promise<Snapshot | 'unchanged'> {
     try {
-      return await this.#read(previousCommit);
+      return await this.#read(this.#fleet.repository.branch, previousCommit);
     } catch (error) {
       if (isError(error) && error.name === 'NotModifiedError') {
         return 'unchanged';
       }
-      this.#logger.warn(
-        `${this.#fleet.repository.url} could not be read: ${
-          isError(error) ? error.message : error
-        }`,
-      );
-      throw error instanceof ServiceUnavailableError
-        ? error
-        : describeReadError(this.#fleet, error);
+      throw this.#describe(error);
     }
   }
 
-  async #read(previousCommit?: string): Promise<Snapshot> {
-    const { url, branch } = this.#fleet.repository;
+  /**
+   * Reads the files that matter at one commit. A host tells commits of forks
+   * too, so it has to be known to be of the branch.
+   *
+   * @throws as `readSnapshot`
+   */
+  async readCommit(commit: string): Promise<Snapshot> {
+    try {
+      return await this.#read(commit);
+    } catch (error) {
+      throw this.#describe(error);
+    }
+  }
+
+  #describe(error: unknown): Error {
+    this.#logger.warn(
+      `${this.#fleet.repository.url} could not be read: ${
+        isError(error) ? error.message : error
+      }`,
+    );
+    return error instanceof ServiceUnavailableError
+      ? error
+      : describeReadError(this.#fleet, error);
+  }
+
+  async #read(ref: string, previousCommit?: string): Promise<Snapshot> {
+    const { url } = this.#fleet.repository;
     const isRelevant = relevantPath(this.#fleet);
     const guard = new SizeGuard(this.#limits);
     const tree = await this.#urlReader.readTree(
-      `${url}/tree/${encodeURIComponent(branch)}`,
+      `${url}/tree/${encodeURIComponent(ref)}`,
       {
         etag: previousCommit,
         filter: (path, info) =>

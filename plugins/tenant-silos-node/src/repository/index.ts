@@ -1,4 +1,4 @@
-export type { FleetRepository } from './types';
+export type { BranchCommit, CommitHistory, FleetRepository } from './types';
 export {
   FolderFleetRepository,
   WORKING_TREE,
@@ -9,6 +9,7 @@ export {
   GitFleetRepository,
   type GitFleetRepositoryOptions,
 } from './GitFleetRepository';
+export { GithubHistory, type GithubHistoryOptions } from './GithubHistory';
 export {
   UrlReaderFleetRepository,
   type UrlReaderFleetRepositoryOptions,

@@ -17,3 +17,34 @@ export interface FleetRepository {
    */
   readSnapshot(previousCommit?: string): Promise<Snapshot | 'unchanged'>;
 }
+
+/** A commit of a fleet's branch. @public */
+export interface BranchCommit {
+  commit: string;
+  /** ISO 8601. */
+  committedAt: string;
+  /** First line of the message. */
+  message: string;
+  /** As Git knows the author. */
+  author?: string;
+}
+
+/**
+ * The earlier commits of a fleet's branch, for comparing with them.
+ *
+ * @public
+ */
+export interface CommitHistory {
+  /**
+   * The latest commits of the branch, the newest first.
+   *
+   * @throws NotFoundError, ServiceUnavailableError
+   */
+  latest(): Promise<BranchCommit[]>;
+  /**
+   * Reads the files that matter at a commit that `latest` has told.
+   *
+   * @throws NotFoundError, ServiceUnavailableError
+   */
+  read(commit: string): Promise<Snapshot>;
+}
