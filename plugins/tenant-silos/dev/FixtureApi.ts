@@ -193,10 +193,6 @@ export class FixtureApi implements TenantSilosApi {
     return this.#detail(request.path.number);
   }
 
-  async getWriteQueue() {
-    return { waiting: 0, expectedSeconds: 0 };
-  }
-
   async openChange(): Promise<never> {
     throw new Error('The pages do not open changes');
   }

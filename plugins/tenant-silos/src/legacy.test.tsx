@@ -22,6 +22,7 @@ import {
   ApprovalsPage,
   EntityTenantAboutCard,
   EntityTenantChangesCard,
+  EntityTenantConfigurationContent,
   EntityTenantSiloContent,
   EntityTenantStorageCard,
   isTenantEntity,
@@ -39,6 +40,7 @@ import {
   tenantPage,
   tenantRow,
 } from './__testUtils__/fixtures';
+import { tenantObjects, tenantValues } from './__testUtils__/configuration';
 import { fakeApi } from './__testUtils__/render';
 
 const entity = {
@@ -62,6 +64,8 @@ const render = (element: ReactElement, url = '/', mountsPages = true) =>
             getSetup: async () => setup(),
             getTenants: async () => tenantPage([tenantRow()]),
             getTenant: async () => tenant(),
+            getTenantValues: async () => tenantValues(),
+            getTenantObjects: async () => tenantObjects(),
             getChanges: async () => ({
               items: [],
               totalItems: 0,
@@ -147,6 +151,11 @@ describe('plugin for the old frontend system', () => {
     ['EntityTenantStorageCard', <EntityTenantStorageCard />, 'Storage paths'],
     ['EntityTenantChangesCard', <EntityTenantChangesCard />, 'Open changes'],
     ['EntityTenantSiloContent', <EntityTenantSiloContent />, 'Objects'],
+    [
+      'EntityTenantConfigurationContent',
+      <EntityTenantConfigurationContent />,
+      'Configuration',
+    ],
   ])('renders %s', async (_, card, name) => {
     await render(<EntityProvider entity={entity}>{card}</EntityProvider>);
 

@@ -42,6 +42,7 @@ describe('plugin for the new frontend system', () => {
       'entity-card:tenant-silos/storage',
       'entity-card:tenant-silos/changes',
       'entity-content:tenant-silos/silo',
+      'entity-content:tenant-silos/configuration',
       'scaffolder-form-field:tenant-silos/tenant-name',
       'scaffolder-form-field:tenant-silos/tenant-plan',
     ] as const) {

@@ -186,21 +186,32 @@ export const checklist = (open = 2): ChecklistPoint[] =>
       title,
       evidence,
       state: isOpen ? 'open' : 'met',
-      ...(isOpen && {
-        fix: {
-          path:
-            id === 'backups'
-              ? 'postgresql.backup.enabled'
-              : 'ingress.healthCheck.enabled',
-          value: true,
-          text:
-            id === 'backups'
-              ? 'Switch the scheduled dumps on; they go to the folder backups beside the checkpoints.'
-              : 'Let the Ingress carry the annotations of the provider.',
-        },
-      }),
+      ...(isOpen && { fix: fixOf(id) }),
     };
   });
+
+function fixOf(id: string): ChecklistPoint['fix'] {
+  switch (id) {
+    case 'backups':
+      return {
+        path: 'postgresql.backup.enabled',
+        value: true,
+        text: 'Switch the scheduled dumps on; they go to the folder backups beside the checkpoints.',
+      };
+    case 'ingress-health-checks':
+      return {
+        path: 'ingress.healthCheck.enabled',
+        value: true,
+        text: 'Let the Ingress carry the annotations of the provider.',
+      };
+    default:
+      return {
+        path: 'ha',
+        value: 'zone',
+        text: 'Choose the profile that sets it together with the rest.',
+      };
+  }
+}
 
 /** A size with a row for each part. */
 export const sizeSummary = (): TenantValues['size'] => ({

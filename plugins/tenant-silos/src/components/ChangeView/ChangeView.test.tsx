@@ -4,6 +4,7 @@ import type { ChangeDetail } from 'backstage-plugin-tenant-silos-common/client';
 import { useQueryClient } from '@tanstack/react-query';
 import type { TenantSilosApi } from '../../api';
 import { TenantSilosQueries } from '../../queries/queryClient';
+import { planObjects } from '../../__testUtils__/configuration';
 import {
   change,
   changeDetail,
@@ -51,6 +52,20 @@ function renderChange(
 const button = (name: string) => screen.findByRole('button', { name });
 
 describe('ChangeView', () => {
+  it('shows what the change does to objects', async () => {
+    renderChange(changeDetail({ rendered: planObjects() }));
+
+    const objects = within(
+      await screen.findByRole('region', { name: 'Objects in eks' }),
+    );
+    expect(
+      objects.getByRole('button', { name: /^Changed ?Deployment/ }),
+    ).toBeInTheDocument();
+    expect(
+      objects.getByText('1 created, 1 changed, 1 deleted, 11 unchanged'),
+    ).toBeInTheDocument();
+  });
+
   it('shows all that a decision needs', async () => {
     renderChange(
       changeDetail({

@@ -6,9 +6,11 @@ import {
   CheckList,
   ChecksBadge,
   CopyButton,
+  DiffView,
   ErrorNotice,
   ExternalLink,
   FileList,
+  Manifest,
   RelativeTime,
   ReviewBadge,
   StateBadge,
@@ -67,6 +69,21 @@ describe('CheckList', () => {
     );
   });
 
+  it('leads to the file and line', () => {
+    render(
+      <CheckList
+        checks={[{ ...checks.secret, file: 'values.yaml', line: 3 }]}
+        label="Checks"
+        fileHref={(file, line) => `https://host/${file}#L${line}`}
+      />,
+    );
+
+    expect(screen.getByRole('link', { name: 'values.yaml:3' })).toHaveAttribute(
+      'href',
+      'https://host/values.yaml#L3',
+    );
+  });
+
   it('says that all is well when nothing was found', () => {
     render(<CheckList checks={[]} label="Checks" none="All checks passed" />);
 
@@ -111,6 +128,33 @@ describe('FileList', () => {
       'aria-expanded',
       'false',
     );
+  });
+});
+
+describe('long texts', () => {
+  const text = Array.from({ length: 10_000 }, (_, i) => `line ${i}`).join('\n');
+
+  it('are shown in part until all is wanted', async () => {
+    render(<Manifest text={text} label="Manifest" />);
+
+    const manifest = screen.getByRole('group', { name: 'Manifest' });
+    expect(manifest).not.toHaveTextContent('line 1000');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all 10,000 lines' }),
+    );
+    expect(manifest).toHaveTextContent('line 9999');
+  });
+
+  it('of a diff are shown in part as well', () => {
+    const lines = text
+      .split('\n')
+      .map(line => ({ kind: 'context' as const, text: line }));
+    render(<DiffView lines={lines} label="Diff" />);
+
+    expect(screen.getAllByRole('row')).toHaveLength(1_000);
+    expect(
+      screen.getByRole('button', { name: 'Show all 10,000 lines' }),
+    ).toBeInTheDocument();
   });
 });
 

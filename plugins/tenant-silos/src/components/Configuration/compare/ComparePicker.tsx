@@ -1,5 +1,5 @@
-import { Select, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
-import { useState } from 'react';
+import { Select, Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { useId, useState } from 'react';
 import type { TenantValues } from 'backstage-plugin-tenant-silos-common/client';
 import { useCommits } from '../../../queries/useConfiguration';
 import { useDebounced } from '../../../queries/useDebounced';
@@ -11,9 +11,9 @@ import type { Against } from '../configurationParams';
 import styles from './Compare.module.css';
 
 const WHAT_TITLES: Record<Against['what'], string> = {
-  environment: 'Another environment',
-  tenant: 'Another tenant',
-  commit: 'An earlier commit',
+  environment: 'Environment',
+  tenant: 'Tenant',
+  commit: 'Commit',
 };
 
 const TENANTS_OFFERED = 50;
@@ -26,12 +26,15 @@ export function ComparePicker(props: {
   onChange: (against: Against) => void;
 }) {
   const { values, against, onChange } = props;
+  const labelId = useId();
   const onNameChange = (name: string) => onChange({ ...against, name });
   return (
     <div className={styles.picker}>
+      <Text id={labelId} color="secondary">
+        Compare with
+      </Text>
       <ToggleButtonGroup
-        className={styles.what}
-        aria-label="Compare with"
+        aria-labelledby={labelId}
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[against.what]}

@@ -1,4 +1,4 @@
-import { Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { Text, ToggleButton } from '@backstage/ui';
 import { RiBox3Line } from '@remixicon/react';
 import type {
   TenantObject,
@@ -38,19 +38,17 @@ export function ObjectsView({ data }: { data: TenantObjects }) {
       />
       <CheckList checks={checks} label="Checks of the objects" />
       {objects.length > 0 && (
-        <ToggleButtonGroup
-          className={styles.kinds}
-          aria-label="Kinds"
-          selectionMode="multiple"
-          selectedKeys={kinds}
-          onSelectionChange={keys => setKinds(keys as Set<string>)}
-        >
+        <div className={styles.kinds} role="group" aria-label="Kinds">
           {counts.map(({ kind, amount }) => (
-            <ToggleButton key={kind} id={kind} size="small">
+            <ToggleButton
+              key={kind}
+              isSelected={kinds.has(kind)}
+              onChange={() => setKinds(toggled(kinds, kind))}
+            >
               {`${kind} ${amount}`}
             </ToggleButton>
           ))}
-        </ToggleButtonGroup>
+        </div>
       )}
       {groups.map(group => (
         <Group key={group.component ?? ''} group={group} source={source} />
@@ -64,6 +62,14 @@ export function ObjectsView({ data }: { data: TenantObjects }) {
       )}
     </div>
   );
+}
+
+function toggled(kinds: ReadonlySet<string>, kind: string) {
+  const result = new Set(kinds);
+  if (!result.delete(kind)) {
+    result.add(kind);
+  }
+  return result;
 }
 
 function Group(props: { group: ObjectGroup; source: TenantObjects['source'] }) {

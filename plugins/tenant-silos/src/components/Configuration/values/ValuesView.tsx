@@ -17,10 +17,10 @@ import { branchIds, filterLeaves, valueLeaves, valuesTree } from './valuesTree';
 import { ValuesTree } from './ValuesTree';
 import styles from './ValuesView.module.css';
 
-const SCOPE_TITLES: Record<ValueScope, string> = {
-  all: 'All',
-  changed: 'Changed from chart defaults',
-  tenant: 'Only what the tenant sets',
+const SCOPES: Record<ValueScope, { title: string; meaning: string }> = {
+  all: { title: 'All', meaning: '' },
+  changed: { title: 'Changed', meaning: ', changed from the chart’s defaults' },
+  tenant: { title: 'Set by tenant', meaning: ', only what the tenant sets' },
 };
 
 const URL_DEBOUNCE_MS = 300;
@@ -72,6 +72,18 @@ export function ValuesView(props: {
   const expanded = chosen?.of === nodes ? chosen.ids : initial;
   const expand = (ids: ReadonlySet<string>) => setChosen({ of: nodes, ids });
 
+  if (leaves.length === 0) {
+    return (
+      <div className={styles.view}>
+        <Layers layers={layers} />
+        <EmptyNotice icon={<RiFileSearchLine />} title="There are no values">
+          {values.checks.length > 0
+            ? 'The checks say what is wrong with the files.'
+            : 'None of the values files sets anything.'}
+        </EmptyNotice>
+      </div>
+    );
+  }
   return (
     <div className={styles.view}>
       <Layers layers={layers} />
@@ -84,14 +96,13 @@ export function ValuesView(props: {
           onChange={setQuery}
         />
         <ToggleButtonGroup
-          className={styles.scopes}
           aria-label="Which values"
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[scope]}
           onSelectionChange={([key]) => onChange({ scope: key as ValueScope })}
         >
-          {Object.entries(SCOPE_TITLES).map(([id, title]) => (
+          {Object.entries(SCOPES).map(([id, { title }]) => (
             <ToggleButton key={id} id={id}>
               {title}
             </ToggleButton>
@@ -104,7 +115,7 @@ export function ValuesView(props: {
             ? `${shown.toLocaleString('en')} of ${count(
                 leaves.length,
                 'value',
-              )}`
+              )}${SCOPES[scope].meaning}`
             : count(leaves.length, 'value')}
         </Text>
         <span>
@@ -132,22 +143,11 @@ export function ValuesView(props: {
           onExpandedChange={expand}
         />
       ) : (
-        <NoValues isNarrowed={isNarrowed} />
+        <EmptyNotice icon={<RiFileSearchLine />} title="No value fits">
+          Search for a part of a path, such as engine.image, or of a value; or
+          look at all values.
+        </EmptyNotice>
       )}
     </div>
-  );
-}
-
-function NoValues({ isNarrowed }: { isNarrowed: boolean }) {
-  return isNarrowed ? (
-    <EmptyNotice icon={<RiFileSearchLine />} title="No value fits">
-      Search for a part of a path, such as engine.image, or of a value; or look
-      at all values.
-    </EmptyNotice>
-  ) : (
-    <EmptyNotice icon={<RiFileSearchLine />} title="There are no values">
-      None of the files above sets anything, or one of them could not be read:
-      the checks say which.
-    </EmptyNotice>
   );
 }

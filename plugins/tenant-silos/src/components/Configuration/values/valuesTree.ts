@@ -71,7 +71,7 @@ export function valuesTree(
     let parent = root;
     for (let depth = 1; depth <= leaf.path.length; depth++) {
       const path = leaf.path.slice(0, depth);
-      const id = JSON.stringify(path);
+      const id = idOf(path);
       let node = known.get(id);
       if (!node) {
         node = nodeAt(path);
@@ -103,7 +103,12 @@ export function branchIds(
 }
 
 function nodeAt(path: string[]): ValueNode {
-  return { id: JSON.stringify(path), path, children: [], count: 0, changed: 0 };
+  return { id: idOf(path), path, children: [], count: 0, changed: 0 };
+}
+
+// Becomes part of ids in the page, which have neither spaces nor quotes.
+function idOf(path: readonly string[]): string {
+  return path.map(encodeURIComponent).join('/');
 }
 
 function rolesOf(layers: readonly ValuesLayer[]) {

@@ -5,6 +5,10 @@ import type {
   PlanChange,
 } from 'backstage-plugin-tenant-silos-common/client';
 import { useState } from 'react';
+import {
+  inventoryObjects,
+  planObjects,
+} from '../../../__testUtils__/configuration';
 import { checks, plan } from '../../../__testUtils__/fixtures';
 import { deferred, fakeApi, renderSilos } from '../../../__testUtils__/render';
 import { tenantPlanField } from '.';
@@ -103,6 +107,42 @@ describe('TenantPlan', () => {
     expect(handedOver()).toHaveTextContent(
       '{"digest":"digest-of-acme","blocked":false}',
     );
+  });
+
+  it('shows the objects that Helm renders, each with its diff', async () => {
+    renderSilos(<Form />, {
+      api: apiWith(async () => plan({ rendered: planObjects() })),
+    });
+
+    const objects = within(
+      await screen.findByRole('region', { name: 'Objects in eks' }),
+    );
+    expect(screen.getByText('Rendered by Helm 4.2.4')).toBeInTheDocument();
+    expect(
+      objects.getByText('1 created, 1 changed, 1 deleted, 11 unchanged'),
+    ).toBeInTheDocument();
+    expect(
+      within(
+        objects.getByRole('table', {
+          name: 'Changes in Deployment laminar-acme-console',
+        }),
+      ).getByRole('row', { name: /added.*size: medium/ }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/objects of the silo/)).not.toBeInTheDocument();
+  });
+
+  it('says why it shows the inventory instead', async () => {
+    renderSilos(<Form />, {
+      api: apiWith(async () => plan({ rendered: inventoryObjects() })),
+    });
+
+    const objects = within(
+      await screen.findByRole('region', { name: 'Objects in eks' }),
+    );
+    expect(screen.getByText('Inventory, not rendered')).toBeInTheDocument();
+    expect(screen.getByText(/No helm was found/)).toBeInTheDocument();
+    expect(objects.getAllByRole('listitem')).toHaveLength(12);
+    expect(objects.queryByRole('table')).not.toBeInTheDocument();
   });
 
   it('hands over nothing while the plan is on its way', async () => {
