@@ -1597,7 +1597,14 @@ export const spec = {
           },
           "readAt": {
             "type": "string",
-            "description": "ISO 8601; when it was read first."
+            "description": "ISO 8601; when it was read first, or committed where it was not read yet."
+          },
+          "message": {
+            "type": "string",
+            "description": "First line of the message, where the host tells it."
+          },
+          "author": {
+            "type": "string"
           }
         }
       },
@@ -1613,7 +1620,7 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/FleetCommit"
             },
-            "description": "Newest first; the first one is what is served."
+            "description": "Newest first."
           }
         }
       },

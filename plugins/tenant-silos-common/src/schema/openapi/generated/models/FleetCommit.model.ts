@@ -10,7 +10,12 @@
 export interface FleetCommit {
   commit: string;
   /**
-   * ISO 8601; when it was read first.
+   * ISO 8601; when it was read first, or committed where it was not read yet.
    */
   readAt: string;
+  /**
+   * First line of the message, where the host tells it.
+   */
+  message?: string;
+  author?: string;
 }

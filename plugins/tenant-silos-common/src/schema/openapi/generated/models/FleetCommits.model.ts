@@ -10,7 +10,7 @@ import { FleetCommit } from '../models/FleetCommit.model';
  */
 export interface FleetCommits {
   /**
-   * Newest first; the first one is what is served.
+   * Newest first.
    */
   commits: Array<FleetCommit>;
 }
