@@ -8,7 +8,7 @@ import { CASES } from './chartCases';
 import { createContentFolder, type ContentFolder } from './contentFolder';
 import { LAYERS } from './tenantOfChart';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const execFileAsync = promisify(execFile);
 

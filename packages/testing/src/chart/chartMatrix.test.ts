@@ -11,7 +11,7 @@ import {
   type Environment,
 } from './tenantOfChart';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 describeWith(findHelm(), 'the chart, for every combination', () => {
   let content: ContentFolder;
