@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { lazyCommands, type Commands } from './commands';
 import { EXIT_FINE, EXIT_UNUSABLE, type Context } from './context';
 import { describeError } from './describeError';
+import { printable } from './output/printable';
 import { annotation } from './output/workflowCommands';
 import { createProgram } from './program';
 
@@ -30,9 +31,11 @@ export async function main(
       return error.exitCode === 0 ? EXIT_FINE : EXIT_UNUSABLE;
     }
     const message = describeError(error, context.env);
-    context.err(`tenant-silos: ${message}\n`);
+    // GitHub obeys what it finds on standard error, too.
     if (args.includes('github') || args.includes('--output=github')) {
       context.out(annotation({ severity: 'error', message }));
+    } else {
+      context.err(`tenant-silos: ${printable(message)}\n`);
     }
     return EXIT_UNUSABLE;
   }

@@ -42,90 +42,118 @@ Exit codes:
 A repository says in its tenant-silos.yaml which fleet it holds.`,
     );
 
-  command(program, 'values')
-    .description(
-      "Effective values: what Helm hands to the chart's templates, and with --provenance the file and line that set each of them.",
-    )
-    .requiredOption(
-      '-f, --values <file>',
-      "a values file, as often as needed, in Helm's order; the first one is the chart's own values.yaml",
-      collect,
-    )
-    .option('--provenance', 'where each value comes from and what it replaced')
-    .addHelpText(
-      'after',
-      `
+  withOutput(
+    program
+      .command('values')
+      .description(
+        "Effective values: what Helm hands to the chart's templates, and with --provenance the file and line that set each of them.",
+      )
+      .requiredOption(
+        '-f, --values <file>',
+        "a values file, as often as needed, in Helm's order; the first one is the chart's own values.yaml",
+        collect,
+      )
+      .option(
+        '--provenance',
+        'where each value comes from and what it replaced',
+      )
+      .addHelpText(
+        'after',
+        `
 Example:
   tenant-silos values -f chart/values.yaml -f chart/values-eks.yaml \\
     -f chart/tenants/acme/values-eks.yaml --provenance`,
-    )
-    .action(async options => {
-      exit(await commands.values(options, context));
-    });
+      ),
+  ).action(async options => exit(await commands.values(options, context)));
 
-  withHelm(withFleet(command(program, 'plan')))
-    .description(
-      'What creating a tenant would do: files, checks, objects, what is left to do by hand. Nothing is written.',
-    )
-    .requiredOption('--repo <folder>', 'root of the GitOps repository')
-    .requiredOption(
-      '--create <file>',
-      "the new tenant's specification, in YAML: what the form of the portal asks for",
-    )
-    .addHelpText(
-      'after',
-      `
+  withOutput(
+    withFleet(
+      withHelm(
+        program
+          .command('plan')
+          .description(
+            'What creating a tenant would do: files, checks, objects, what is left to do by hand. Nothing is written.',
+          )
+          .requiredOption('--repo <folder>', 'root of the GitOps repository')
+          .requiredOption(
+            '--create <file>',
+            "the new tenant's specification, in YAML: what the form of the portal asks for",
+          )
+          .addHelpText(
+            'after',
+            `
 Example of a specification:
   name: acme
   owner: group:default/team-acme
   tier: silo
   environments: [eks]`,
-    )
-    .action(async options => {
-      exit(await commands.plan(options, context));
-    });
+          ),
+      ),
+    ),
+  ).action(async options => exit(await commands.plan(options, context)));
 
-  withLimit(withHelm(withFleet(command(program, 'lint'))))
-    .description(
-      'Checks the whole repository; with --base, what a change does to it.',
-    )
-    .argument('<folder>', 'root of the GitOps repository')
-    .option(
-      '--base <ref>',
-      'the branch or commit that the change goes to; only findings that are new, or in changed files, count then',
-    )
-    .action(async (folder, options) => {
-      exit(await commands.lint(folder, options, context));
-    });
+  withOutput(
+    withFleet(
+      withLimit(
+        withHelm(
+          program
+            .command('lint')
+            .description(
+              'Checks the whole repository; with --base, what a change does to it.',
+            )
+            .argument('<folder>', 'root of the GitOps repository')
+            .option(
+              '--base <ref>',
+              'the branch or commit that the change goes to; only findings that are new, or in changed files, count then',
+            ),
+        ),
+      ),
+    ),
+  ).action(async (folder, options) =>
+    exit(await commands.lint(folder, options, context)),
+  );
 
-  withHelm(withFleet(command(program, 'render')))
-    .description('The objects of one tenant, as Helm renders them.')
-    .argument('<folder>', 'root of the GitOps repository')
-    .argument('<tenant>', 'name of the tenant')
-    .requiredOption('--environment <name>', 'such as eks')
-    .action(async (folder, tenant, options) => {
-      exit(await commands.render(folder, tenant, options, context));
-    });
+  withOutput(
+    withFleet(
+      withHelm(
+        program
+          .command('render')
+          .description('The objects of one tenant, as Helm renders them.')
+          .argument('<folder>', 'root of the GitOps repository')
+          .argument('<tenant>', 'name of the tenant')
+          .requiredOption('--environment <name>', 'such as eks'),
+      ),
+    ),
+  ).action(async (folder, tenant, options) =>
+    exit(await commands.render(folder, tenant, options, context)),
+  );
 
-  withLimit(withHelm(withFleet(command(program, 'diff'))))
-    .description(
-      'What differs between two commits, tenant by tenant: files, effective values, objects.',
-    )
-    .argument('<folder>', 'root of the GitOps repository')
-    .argument(
-      '<range>',
-      'REF..REF; REF...REF from where they parted; REF alone against the files as they are',
-    )
-    .action(async (folder, range, options) => {
-      exit(await commands.diff(folder, range, options, context));
-    });
+  withOutput(
+    withFleet(
+      withLimit(
+        withHelm(
+          program
+            .command('diff')
+            .description(
+              'What differs between two commits, tenant by tenant: files, effective values, objects.',
+            )
+            .argument('<folder>', 'root of the GitOps repository')
+            .argument(
+              '<range>',
+              'REF..REF; REF...REF from where they parted; REF alone against the files as they are',
+            ),
+        ),
+      ),
+    ),
+  ).action(async (folder, range, options) =>
+    exit(await commands.diff(folder, range, options, context)),
+  );
 
   return program;
 }
 
-function command(program: Command, name: string): Command {
-  return program
-    .command(name)
+function withOutput(parent: Command): Command {
+  return parent
     .addOption(
       new Option(
         '-o, --output <format>',

@@ -113,8 +113,14 @@ describe('a repository', () => {
   });
 
   it('tells GitHub, too, when the input is unusable', async () => {
-    const { stdout } = await run(empty, ['lint', '.', '-o', 'github']);
-    expect(stdout).toMatch(/^::error::.* has no tenant-silos\.yaml/);
+    const ran = await run(empty, ['lint', '.', '-o', 'github']);
+    expect(ran.stdout).toMatch(/^::error::.* has no tenant-silos\.yaml/);
+    expect(ran.stderr).toBe('');
+    await writeFile(join(empty, 'tenant-silos.yaml'), '"a\\n::error::x": 1\n');
+    const hostile = await run(empty, ['lint', '.', '-o', 'github']);
+    expect(hostile.stdout).toMatch(/^::error::.*unknown key a%0A::error::x/);
+    expect(hostile.stdout.split('\n')).toHaveLength(2);
+    await rm(join(empty, 'tenant-silos.yaml'));
   });
 
   it('takes its fleet from the configuration of a portal', async () => {

@@ -6,6 +6,7 @@ import type { RepositoryChange } from '../change/types';
 import type { Context } from '../context';
 import { findingsTable, findingsText } from '../output/findingsText';
 import { code } from '../output/markdown';
+import { hide } from '../output/redact';
 import type { CommonOptions } from '../program';
 import { findRendering, type HelmOptions } from '../rendering/Rendering';
 import type { Report } from '../report';
@@ -83,13 +84,14 @@ function diffReport(
   return {
     findings,
     secrets,
-    text: () => `${from}..${to}\n${changeText(change)}`,
+    text: forOthers =>
+      `${from}..${to}\n${changeText(hide(change, forOthers ? secrets : []))}`,
     notes: () => findingsText(findings),
     json: () => ({ from, to, ...rest, findings }),
     markdown: () =>
       [
         `## ${code(from.slice(0, 12))} to ${code(to.slice(0, 12))}`,
-        changeMarkdown(change),
+        changeMarkdown(hide(change, secrets)),
         findings.length > 0 && findingsTable(findings),
       ]
         .filter(Boolean)

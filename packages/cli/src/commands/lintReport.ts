@@ -10,6 +10,7 @@ import {
   findingsText,
 } from '../output/findingsText';
 import { code, details, plain } from '../output/markdown';
+import { hide } from '../output/redact';
 import type { Report } from '../report';
 
 /** What a repository was held against. */
@@ -61,7 +62,9 @@ export function lintReport(
       [
         `## ${plain(title)}`,
         findings.length > 0 ? findingsTable(findings) : 'No findings.',
-        change ? changeMarkdown(change) : plain(`${rendered}.`),
+        change
+          ? changeMarkdown(hide(change, change.secrets))
+          : plain(`${rendered}.`),
         change && `Held against ${code(change.base.slice(0, 12))}.`,
         change && existing && details(existing, findingsTable(change.existing)),
       ]

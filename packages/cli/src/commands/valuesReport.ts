@@ -9,6 +9,7 @@ import type { Finding } from '../findings/types';
 import { findingsTable, findingsText } from '../output/findingsText';
 import { code, codeBlock, details } from '../output/markdown';
 import { valuePath, valueText } from '../output/valuePath';
+import { hide } from '../output/redact';
 import type { Report } from '../report';
 
 /** What `tenant-silos values` says. */
@@ -27,11 +28,16 @@ export function valuesReport(
       line: origin.line,
     }),
   );
-  const text = () =>
-    provenance ? provenanceText(effective) : writeYaml(effective.values);
+  const secrets = [...secretTexts(layers.map(layer => layer.text))];
+  const text = (forOthers: boolean) => {
+    const hidden = forOthers ? secrets : [];
+    return provenance
+      ? provenanceText(effective, hidden)
+      : writeYaml(hide(effective.values, hidden));
+  };
   return {
     findings,
-    secrets: [...secretTexts(layers.map(layer => layer.text))],
+    secrets,
     text,
     notes: () => findingsText(findings),
     json: () => (provenance ? provenanceJson(effective) : effective.values),
@@ -40,20 +46,25 @@ export function valuesReport(
         '## Effective values',
         layers.map(({ path }) => `- ${code(path)}`).join('\n'),
         findings.length > 0 && findingsTable(findings),
-        details('Values', codeBlock(text(), provenance ? '' : 'yaml')),
+        details('Values', codeBlock(text(true), provenance ? '' : 'yaml')),
       ]
         .filter(Boolean)
         .join('\n\n'),
   };
 }
 
-function provenanceText(effective: EffectiveValues): string {
-  const kept = effective
-    .entries()
-    .map(entry => ({ ...entry, value: valueText(entry.value) }));
-  const removed = effective
-    .removed()
-    .map(entry => ({ ...entry, value: '(taken away)' }));
+function provenanceText(
+  effective: EffectiveValues,
+  secrets: readonly string[],
+): string {
+  const kept = hide(effective.entries(), secrets).map(entry => ({
+    ...entry,
+    value: valueText(entry.value),
+  }));
+  const removed = hide(effective.removed(), secrets).map(entry => ({
+    ...entry,
+    value: '(taken away)',
+  }));
   return [...kept, ...removed]
     .map(({ path, value, origin, replaced }) =>
       [

@@ -1,4 +1,4 @@
-import { redact } from './redact';
+import { hide, redact } from './redact';
 
 describe('redact', () => {
   it.each([
@@ -17,4 +17,14 @@ describe('redact', () => {
   ])('%j without %j', (text, secrets, expected) => {
     expect(redact(text, secrets)).toBe(expected);
   });
+});
+
+it('hides what stands within values, whatever form they are printed in', () => {
+  const secrets = ["it's | a_secret", '1234'];
+  expect(
+    hide(
+      { a: ["x it's | a_secret"], pin: 1234, '1234': true, port: 12345 },
+      secrets,
+    ),
+  ).toEqual({ a: ['x ***'], pin: '***', '1234': true, port: 12345 });
 });
