@@ -10,7 +10,7 @@ import { describeWith } from '../tools/describeWith';
 import { findHelm, findKubernetes } from '../tools/tools';
 import { PROFILES, SIZES } from './chartCases';
 import { createContentFolder, type ContentFolder } from './contentFolder';
-import { podTemplate } from './podSpecs';
+import { podsOfWorkload } from './podsOfWorkload';
 import { renderChart, type RenderedManifest } from './renderChart';
 import { LAYERS, TENANT, tenantOfChart } from './tenantOfChart';
 
@@ -119,57 +119,23 @@ describeWith(tools, 'a tenant in its quota', () => {
   /** Makes claims and pods as the controllers would; tells what is refused. */
   async function run(namespace: string, manifests: RenderedManifest[]) {
     const refusals: string[] = [];
-    const attempt = async (resource: string, body: object, title: string) => {
+    const attempt = async (resource: string, body: object) => {
       const path = `/api/v1/namespaces/${namespace}/${resource}`;
       const said = await refusal(create(path, body));
       if (said !== undefined) {
-        refusals.push(`${title}: ${said}`);
+        refusals.push(said);
       }
     };
     for (const manifest of manifests) {
-      const { kind, metadata } = manifest;
-      const template = podTemplate(manifest);
-      const {
-        replicas = 1,
-        strategy,
-        volumeClaimTemplates = [],
-      } = (manifest.spec ?? {}) as WorkloadSpec;
-      const title = `${kind} ${metadata.name}`;
-      if (kind === 'PersistentVolumeClaim') {
-        await attempt('persistentvolumeclaims', manifest, title);
+      const { claims, pods } = podsOfWorkload(manifest);
+      if (manifest.kind === 'PersistentVolumeClaim') {
+        await attempt('persistentvolumeclaims', manifest);
       }
-      if (!template) {
-        continue;
+      for (const claim of claims) {
+        await attempt('persistentvolumeclaims', claim);
       }
-      // A rolling update runs one more while it replaces them.
-      const surge =
-        kind === 'Deployment' && strategy?.type !== 'Recreate' ? 1 : 0;
-      for (let index = 0; index < replicas + surge; index += 1) {
-        const claims = volumeClaimTemplates.map(claim => ({
-          ...claim,
-          metadata: {
-            name: `${claim.metadata.name}-${metadata.name}-${index}`,
-          },
-        }));
-        for (const claim of claims) {
-          await attempt('persistentvolumeclaims', claim, title);
-        }
-        const { volumes = [], ...spec } = template.spec;
-        const mounted = volumeClaimTemplates.map((claim, position) => ({
-          name: claim.metadata.name,
-          persistentVolumeClaim: { claimName: claims[position].metadata.name },
-        }));
-        await attempt(
-          'pods',
-          {
-            metadata: {
-              name: `${metadata.name}-${index}`,
-              labels: template.metadata.labels,
-            },
-            spec: { ...spec, volumes: [...volumes, ...mounted] },
-          },
-          title,
-        );
+      for (const each of pods) {
+        await attempt('pods', each);
       }
     }
     return refusals;
@@ -226,12 +192,6 @@ describeWith(tools, 'a tenant in its quota', () => {
     );
   });
 });
-
-interface WorkloadSpec {
-  replicas?: number;
-  strategy?: { type: string };
-  volumeClaimTemplates?: { metadata: { name: string }; spec: object }[];
-}
 
 interface Resources {
   requests?: Record<string, string>;

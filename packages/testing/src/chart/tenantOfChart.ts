@@ -7,7 +7,8 @@ import {
   type SiloObject,
   type ValuesMap,
 } from 'backstage-plugin-tenant-silos-common';
-import { SAMPLE_ANSWERS, type ContentFolder } from './contentFolder';
+import { type ContentFolder } from './contentFolder';
+import { SAMPLE_FLEET } from './sampleFleet';
 
 /** The sample tenant that charts are rendered for. */
 export const TENANT = 'e6data';
@@ -20,31 +21,6 @@ export const LAYERS: Readonly<Record<Environment, readonly string[]>> = {
 
 /** Where a tenant's values apply. */
 export type Environment = 'eks' | 'local';
-
-const fleet = {
-  id: 'laminar',
-  title: 'Laminar',
-  repository: {
-    url: SAMPLE_ANSWERS.repoUrl,
-    cloneUrl: SAMPLE_ANSWERS.cloneUrl,
-    branch: SAMPLE_ANSWERS.branch,
-  },
-  blueprint: builtInBlueprints.laminar,
-  environments: {},
-  pullRequests: {
-    branchPrefix: '',
-    labels: [],
-    reviewers: [],
-    teamReviewers: [],
-  },
-  catalog: {
-    namespace: 'default',
-    fallbackOwner: 'group:default/owners',
-    domain: 'laminar',
-    depth: 'full' as const,
-  },
-  readOnly: false,
-};
 
 /**
  * What the suite says of the sample tenant: the effective values, and by the
@@ -76,7 +52,7 @@ export async function tenantOfChart(
   return {
     values: effective,
     inventory: siloObjects(
-      fleet,
+      SAMPLE_FLEET,
       { name: TENANT, owner: 'group:default/owners', tier },
       effective,
     ),
