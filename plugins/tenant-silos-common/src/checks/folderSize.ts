@@ -18,22 +18,21 @@ export function folderSizeChecks(
   state: FleetState,
   newPaths: readonly string[],
 ): Check[] {
-  const entries = folderEntries(state);
   const folders = new Set(newPaths.flatMap(foldersOf));
-  return [...folders].flatMap((folder): Check[] => {
-    const count = entries.get(folder) ?? 0;
-    return count >= WARNED_FOLDER_ENTRIES
-      ? [
-          {
-            id: 'folder-size',
-            severity: 'warning',
-            subject: folder,
-            message: `The folder ${folder} has ${count} entries; GitHub recommends at most ${RECOMMENDED_FOLDER_ENTRIES}`,
-            fix: 'Ask a platform admin to put {shard} into the paths of the blueprint.',
-          },
-        ]
-      : [];
-  });
+  return largeFolders(state).filter(({ subject }) => folders.has(subject!));
+}
+
+/** Warns of all folders that are getting too large for GitHub. */
+export function largeFolders(state: FleetState): Check[] {
+  return [...folderEntries(state)]
+    .filter(([, count]) => count >= WARNED_FOLDER_ENTRIES)
+    .map(([folder, count]) => ({
+      id: 'folder-size',
+      severity: 'warning',
+      subject: folder,
+      message: `The folder ${folder} has ${count} entries; GitHub recommends at most ${RECOMMENDED_FOLDER_ENTRIES}`,
+      fix: 'Ask a platform admin to put {shard} into the paths of the blueprint.',
+    }));
 }
 
 function foldersOf(path: string): string[] {

@@ -6,6 +6,7 @@ export {
 } from './folderSize';
 export { checkName } from './name';
 export { refusedChanges } from './refused/refusedChanges';
+export * from './repository';
 export * from './secrets';
 export * from './values';
 export type * from './types';
