@@ -1,23 +1,29 @@
-import { InputError } from '@backstage/errors';
-import { readDefinition, type Chart } from './merge/chart';
-import { coalesceChart } from './merge/coalesceChart';
+import {
+  readCachedChart,
+  readCachedLayer,
+  type ReadChart,
+  type ReadLayer,
+  type Stage,
+} from './layerCache';
 import { processDependencies } from './merge/dependencies';
+import { layDefaults, layOver } from './merge/layOver';
 import { mergeTables } from './merge/mergeTables';
 import { coalesceCharts } from './merge/subcharts';
-import { readTable, type ReadTable } from './read';
 import { TableValues } from './tableValues';
 import type {
   ChartValues,
   EffectiveValues,
-  Subchart,
   ValuesLayer,
   ValuesWarning,
 } from './types';
 import { emptyTable, type Table } from './yaml/table';
 
+// Of one file, above different others: environments, commits.
+const MAX_STAGES = 4;
+
 /**
  * What the pinned Helm hands to the templates of a chart, with the file and
- * line of each value.
+ * line of each value. The same files again give the same object.
  *
  * @param chart - the chart's own `values.yaml`, and its subcharts
  * @param layers - the values files, in the order of `-f`
@@ -29,37 +35,65 @@ export function effectiveValues(
   chart: ChartValues,
   layers: readonly ValuesLayer[],
 ): EffectiveValues {
-  const defaults = readLayer(chart);
-  const files = layers.map(readLayer);
-  const merged = files.reduce<Table>(
-    (lower, { table }) => mergeTables(lower, table),
-    emptyTable(),
+  const last = layers.reduce(
+    (stage, layer) => nextStage(stage, layer),
+    firstStage(chart),
   );
-  const warnings = [
-    ...duplicateWarnings(chart, defaults),
-    ...files.flatMap((file, index) => duplicateWarnings(layers[index], file)),
-  ];
-  const { dependencies } = definitionOf(chart);
-  if (!chart.subcharts?.length && !dependencies) {
-    return new TableValues(coalesceChart(defaults.table, merged), warnings);
-  }
-  const whole: Chart = {
-    name: '',
-    values: defaults.table,
-    subcharts: (chart.subcharts ?? []).map(subchart =>
-      readSubchart(chart.id, subchart),
-    ),
-    dependencies,
+  last.values ??= new TableValues(
+    last.result ?? withSubcharts(last),
+    last.warnings,
+  );
+  return last.values;
+}
+
+function withSubcharts({ chart, files }: Stage): Table {
+  const { defaults, subcharts, dependencies } = chart;
+  const whole = { name: '', values: defaults.table, subcharts, dependencies };
+  return coalesceCharts(processDependencies(whole, files), files);
+}
+
+function firstStage(layer: ChartValues): Stage {
+  const chart = readCachedChart(layer);
+  const isWhole = chart.subcharts.length === 0 && !chart.dependencies;
+  chart.stage ??= {
+    chart,
+    ...(isWhole ? layDefaults(chart.defaults.table) : { files: emptyTable() }),
+    warnings: [
+      ...duplicateWarnings(layer, chart.defaults),
+      ...unpackedWarnings(layer, chart),
+    ],
   };
-  return new TableValues(
-    coalesceCharts(processDependencies(whole, merged), merged),
-    [...warnings, ...unpackedWarnings(chart, whole)],
-  );
+  return chart.stage;
+}
+
+function nextStage(before: Stage, layer: ValuesLayer): Stage {
+  const read = readCachedLayer(layer);
+  const known = read.stages.find(stage => stage.before === before);
+  if (known) {
+    return known;
+  }
+  const { chart, files, result } = before;
+  const stage: Stage = {
+    before,
+    chart,
+    ...(result
+      ? layOver(chart.defaults.table, { files, result }, read.table)
+      : { files: mergeTables(files, read.table) }),
+    warnings:
+      read.duplicates.length > 0
+        ? [...before.warnings, ...duplicateWarnings(layer, read)]
+        : before.warnings,
+  };
+  if (read.stages.length === MAX_STAGES) {
+    read.stages.shift();
+  }
+  read.stages.push(stage);
+  return stage;
 }
 
 function unpackedWarnings(
   layer: ChartValues,
-  { dependencies = [], subcharts }: Chart,
+  { dependencies = [], subcharts }: ReadChart,
 ): ValuesWarning[] {
   return dependencies
     .filter(
@@ -72,45 +106,9 @@ function unpackedWarnings(
     }));
 }
 
-function readSubchart(layer: string, subchart: Subchart): Chart {
-  return {
-    name: subchart.name,
-    values: readLayer({ ...subchart, id: layer, title: subchart.name }).table,
-    subcharts: (subchart.subcharts ?? []).map(inner =>
-      readSubchart(layer, inner),
-    ),
-    dependencies: definitionOf(subchart).dependencies,
-  };
-}
-
-function definitionOf({ path, definition }: ChartValues | Subchart) {
-  try {
-    return definition?.includes('dependencies')
-      ? readDefinition(definition)
-      : {};
-  } catch (error) {
-    throw new InputError(`the Chart.yaml beside ${path} ${messageOf(error)}`);
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function readLayer(layer: ValuesLayer): ReadTable {
-  try {
-    return readTable(layer.text, { layer: layer.id, path: layer.path });
-  } catch (error) {
-    if (error instanceof InputError) {
-      throw new InputError(`${layer.path} ${error.message}`);
-    }
-    throw error;
-  }
-}
-
 function duplicateWarnings(
   layer: ValuesLayer,
-  { duplicates }: ReadTable,
+  { duplicates }: ReadLayer,
 ): ValuesWarning[] {
   return duplicates.map(({ path, line, firstLine }) => ({
     message: `${path.join(

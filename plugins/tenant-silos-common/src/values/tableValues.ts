@@ -13,7 +13,6 @@ export class TableValues implements EffectiveValues {
   readonly #table: Table;
   readonly #fileWarnings: ValuesWarning[];
   #warnings: ValuesWarning[] | undefined;
-  #entries: EffectiveEntry[] | undefined;
 
   constructor(table: Table, fileWarnings: ValuesWarning[]) {
     this.#table = table;
@@ -30,11 +29,9 @@ export class TableValues implements EffectiveValues {
   }
 
   entries() {
-    if (!this.#entries) {
-      this.#entries = [];
-      collectEntries(this.#table, [], this.#entries);
-    }
-    return this.#entries;
+    const entries: EffectiveEntry[] = [];
+    collectEntries(this.#table, [], entries);
+    return entries;
   }
 
   removed() {
@@ -54,20 +51,35 @@ export class TableValues implements EffectiveValues {
   }
 }
 
+// Tenants share most of their tables, and those remember their entries.
 function collectEntries(table: Table, path: string[], to: EffectiveEntry[]) {
-  for (const [key, cell] of table.cells) {
-    const cellPath = [...path, key];
+  const known = table.entries;
+  if (typeof known === 'object' && samePath(known.path, path)) {
+    to.push(...known.list);
+    return;
+  }
+  const start = to.length;
+  table.cells.forEach((cell, key) => {
+    path.push(key);
     if (cell.table && cell.table.cells.size > 0) {
-      collectEntries(cell.table, cellPath, to);
+      collectEntries(cell.table, path, to);
     } else {
       to.push({
-        path: cellPath,
+        path: [...path],
         value: cell.value,
         origin: originOf(cell),
         replaced: replacedBy(cell),
       });
     }
-  }
+    path.pop();
+  });
+  table.entries =
+    known === 'asked' ? { path: [...path], list: to.slice(start) } : 'asked';
+}
+
+// An alias may put a table into two places.
+function samePath(a: string[], b: string[]): boolean {
+  return a.length === b.length && a.every((key, index) => key === b[index]);
 }
 
 function clashWarnings(root: Table): ValuesWarning[] {
@@ -97,11 +109,11 @@ function eachTable(
   visit: (table: Table, path: string[]) => void,
 ) {
   visit(table, path);
-  for (const [key, cell] of table.cells) {
+  table.cells.forEach((cell, key) => {
     if (cell.table) {
       eachTable(cell.table, [...path, key], visit);
     }
-  }
+  });
 }
 
 function originOf({ source, line }: Cell): ValueOrigin {

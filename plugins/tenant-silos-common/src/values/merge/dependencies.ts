@@ -1,6 +1,11 @@
-import { emptyTable, setCell, type Table } from '../yaml/table';
+import {
+  emptyTable,
+  setCell,
+  type MutableTable,
+  type Table,
+} from '../yaml/table';
 import type { Chart, Dependency } from './chart';
-import { coalesceInto, copyTable, tableCell } from './mutable';
+import { coalesceInto, copyTable, tableCell, tableOf } from './mutable';
 import { coalesceCharts } from './subcharts';
 
 /**
@@ -56,7 +61,7 @@ function enableSubcharts(chart: Chart, values: Table, prefix: string): Chart {
 
 function isEnabled(
   { condition, tags }: Dependency,
-  values: Table,
+  values: MutableTable,
   prefix: string,
 ): boolean {
   // The first condition that is a boolean counts, and more than any tag.
@@ -74,15 +79,18 @@ function isEnabled(
   return known.length === 0 || known.includes(true);
 }
 
-function valueAtPath(values: Table, path: string): unknown {
+function valueAtPath(values: MutableTable, path: string): unknown {
   const keys = path.split('.');
   const last = keys.pop()!;
   return tableAtPath(values, keys)?.cells.get(last)?.value;
 }
 
-function tableAtPath(values: Table, keys: string[]): Table | undefined {
-  return keys.reduce<Table | undefined>(
-    (table, key) => table?.cells.get(key)?.table,
+function tableAtPath(
+  values: MutableTable,
+  keys: string[],
+): MutableTable | undefined {
+  return keys.reduce<MutableTable | undefined>(
+    (table, key) => tableOf(table?.cells.get(key)),
     values,
   );
 }
@@ -116,12 +124,12 @@ function importValues(chart: Chart): Chart {
   return { ...withImports, values: own };
 }
 
-function mergeInto(table: Table, from: Table): Table {
+function mergeInto(table: MutableTable, from: MutableTable): MutableTable {
   coalesceInto(table, from, true);
   return table;
 }
 
-function nest(path: string, table: Table): Table {
+function nest(path: string, table: MutableTable): MutableTable {
   if (path === '.') {
     return table;
   }

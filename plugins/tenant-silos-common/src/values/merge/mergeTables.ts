@@ -1,4 +1,5 @@
-import { emptyTable, setCell, type Cell, type Table } from '../yaml/table';
+import { OverlayTable } from '../yaml/OverlayTable';
+import { withTable, type Cell, type Table } from '../yaml/table';
 
 /**
  * Merges two values files, the second over the first: mappings key by key, all
@@ -13,23 +14,17 @@ export function mergeTables(lower: Table, upper: Table): Table {
   if (lower.cells.size === 0) {
     return upper;
   }
-  const merged = emptyTable();
-  for (const [key, cell] of lower.cells) {
-    const upperCell = upper.cells.get(key);
-    setCell(merged, key, upperCell ? mergeCells(cell, upperCell) : cell);
-  }
-  for (const [key, cell] of upper.cells) {
-    if (!lower.cells.has(key)) {
-      setCell(merged, key, cell);
-    }
-  }
+  const merged = new OverlayTable(lower);
+  upper.cells.forEach((cell, key) => {
+    const below = lower.cells.get(key);
+    merged.set(key, below ? mergeCells(below, cell) : cell);
+  });
   return merged;
 }
 
 function mergeCells(lower: Cell, upper: Cell): Cell {
   if (lower.table && upper.table) {
-    const table = mergeTables(lower.table, upper.table);
-    return { ...upper, table, value: table.values };
+    return withTable(upper, mergeTables(lower.table, upper.table));
   }
   return over(upper, lower);
 }
@@ -37,7 +32,10 @@ function mergeCells(lower: Cell, upper: Cell): Cell {
 /** A cell in the place of another one, which it remembers. */
 export function over(cell: Cell, replaced: Cell): Cell {
   return {
-    ...cell,
+    value: cell.value,
+    table: cell.table,
+    line: cell.line,
+    source: cell.source,
     replaced: cell.replaced ? over(cell.replaced, replaced) : replaced,
   };
 }

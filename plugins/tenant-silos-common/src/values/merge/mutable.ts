@@ -1,6 +1,15 @@
 import { InputError } from '@backstage/errors';
 import { MAX_DEPTH } from '../yaml/limits';
-import { emptyTable, setCell, type Cell, type Table } from '../yaml/table';
+import {
+  deleteCell,
+  emptyTable,
+  setCell,
+  withTable,
+  type Cell,
+  type MutableTable,
+  type Source,
+  type Table,
+} from '../yaml/table';
 import { over } from './mergeTables';
 
 /*
@@ -24,61 +33,53 @@ function checkDepth(depth: number) {
  *
  * @throws InputError when it is within itself
  */
-export function copyTable(table: Table, depth = 0): Table {
+export function copyTable(table: Table, depth = 0): MutableTable {
   checkDepth(depth);
   const copy = emptyTable();
-  for (const [key, cell] of table.cells) {
-    if (cell.table) {
-      const inner = copyTable(cell.table, depth + 1);
-      setCell(copy, key, { ...cell, table: inner, value: inner.values });
-    } else {
-      setCell(copy, key, cell);
-    }
-  }
+  table.cells.forEach((cell, key) =>
+    setCell(
+      copy,
+      key,
+      cell.table ? withTable(cell, copyTable(cell.table, depth + 1)) : cell,
+    ),
+  );
   return copy;
 }
+
+const NOWHERE: Source = { layer: '', path: '' };
 
 /** A table with the same cells, whose tables are the same. */
-export function shallowCopy(table: Table): Table {
-  const copy = emptyTable();
-  table.cells.forEach((cell, key) => setCell(copy, key, cell));
-  return copy;
+export function shallowCopy(table: MutableTable): MutableTable {
+  return { values: { ...table.values }, cells: new Map(table.cells) };
 }
 
-/** A cell for a table that no file says. */
-export function tableCell(table: Table, like?: Cell): Cell {
-  return {
-    line: 0,
-    source: { layer: '', path: '' },
-    ...like,
-    value: table.values,
-    table,
-  };
+/** The table of a cell, among tables that may be changed. */
+export function tableOf(cell: Cell | undefined): MutableTable | undefined {
+  return cell?.table as MutableTable | undefined;
 }
 
-/** Takes a value out; one that a null took away is remembered. */
-export function deleteCell(table: Table, key: string, removed?: Cell) {
-  table.cells.delete(key);
-  delete table.values[key];
-  if (removed) {
-    (table.removed ??= new Map()).set(key, removed);
-  }
+/** A cell of a mapping that no file has. */
+export function tableCell(table: Table): Cell {
+  return withTable({ line: 0, source: NOWHERE }, table);
 }
 
 /** Takes all nulls out, at every depth. */
-export function deleteNulls(table: Table) {
+export function deleteNulls(table: MutableTable) {
   for (const [key, cell] of [...table.cells]) {
     if (cell.value === null) {
       deleteCell(table, key);
-    } else if (cell.table) {
-      deleteNulls(cell.table);
+    } else {
+      const inner = tableOf(cell);
+      if (inner) {
+        deleteNulls(inner);
+      }
     }
   }
 }
 
 /** Lets a cell of a table remember what it took the place of. */
 export function remember(
-  table: Table,
+  table: MutableTable,
   key: string,
   kept: Cell,
   replaced: Cell,
@@ -103,8 +104,8 @@ export function remember(
  * @see https://pkg.go.dev/helm.sh/helm/v4/pkg/chart/common/util#CoalesceTables
  */
 export function coalesceInto(
-  table: Table,
-  from: Table,
+  table: MutableTable,
+  from: MutableTable,
   keepNulls: boolean,
   depth = 0,
 ) {
@@ -128,7 +129,7 @@ export function coalesceInto(
     } else if (!own) {
       setCell(table, key, cell);
     } else if (own.table && cell.table) {
-      coalesceInto(own.table, cell.table, keepNulls, depth + 1);
+      coalesceInto(tableOf(own)!, tableOf(cell)!, keepNulls, depth + 1);
     } else {
       if (cell.table || (own.table && cell.value !== null)) {
         (table.clashes ??= []).push({ key, kept: own, ignored: cell });

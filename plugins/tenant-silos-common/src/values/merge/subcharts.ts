@@ -1,14 +1,21 @@
 import { InputError } from '@backstage/errors';
-import { emptyTable, setCell, type Table } from '../yaml/table';
+import {
+  deleteCell,
+  emptyTable,
+  setCell,
+  withTable,
+  type MutableTable,
+  type Table,
+} from '../yaml/table';
 import type { Chart } from './chart';
 import {
   coalesceInto,
   copyTable,
-  deleteCell,
   deleteNulls,
   remember,
   shallowCopy,
   tableCell,
+  tableOf,
 } from './mutable';
 import { over } from './mergeTables';
 
@@ -26,21 +33,23 @@ export function coalesceCharts(
   chart: Chart,
   values: Table,
   keepNulls = false,
-): Table {
+): MutableTable {
   const result = copyTable(values);
   coalesceWith(chart, result, keepNulls);
   return result;
 }
 
-function coalesceWith(chart: Chart, values: Table, keepNulls: boolean) {
+function coalesceWith(chart: Chart, values: MutableTable, keepNulls: boolean) {
   coalesceDefaults(chart, values, keepNulls);
   for (const subchart of chart.subcharts) {
     const { name } = subchart;
     if (!values.cells.has(name)) {
       setCell(values, name, tableCell(emptyTable()));
     }
-    const { table, source, line } = values.cells.get(name)!;
+    const cell = values.cells.get(name)!;
+    const table = tableOf(cell);
     if (!table) {
+      const { source, line } = cell;
       throw new InputError(
         `${source.path} has something other than a mapping for the subchart ${name} in line ${line}`,
       );
@@ -50,15 +59,20 @@ function coalesceWith(chart: Chart, values: Table, keepNulls: boolean) {
   }
 }
 
-function coalesceDefaults(chart: Chart, values: Table, keepNulls: boolean) {
+function coalesceDefaults(
+  chart: Chart,
+  values: MutableTable,
+  keepNulls: boolean,
+) {
   for (const [key, cell] of copyTable(chart.values).cells) {
     const own = values.cells.get(key);
     if (!own) {
       if (!keepNulls && cell.value === null) {
         continue;
       }
-      if (!keepNulls && cell.table) {
-        deleteNulls(cell.table);
+      const table = tableOf(cell);
+      if (!keepNulls && table) {
+        deleteNulls(table);
       }
       setCell(values, key, cell);
     } else if (own.value === null && !keepNulls) {
@@ -66,10 +80,11 @@ function coalesceDefaults(chart: Chart, values: Table, keepNulls: boolean) {
     } else if (own.table && cell.table) {
       const keep =
         keepNulls || chart.subcharts.some(({ name }) => name === key);
+      const table = tableOf(cell)!;
       if (!keep) {
-        deleteNulls(cell.table);
+        deleteNulls(table);
       }
-      coalesceInto(own.table, cell.table, keep);
+      coalesceInto(tableOf(own)!, table, keep);
     } else {
       if (own.table && cell.value !== null) {
         (values.clashes ??= []).push({ key, kept: own, ignored: cell });
@@ -82,13 +97,13 @@ function coalesceDefaults(chart: Chart, values: Table, keepNulls: boolean) {
 // A subchart gets the globals of its parent; where both have a table, the
 // parent's is copied on its first level only, so the subchart's globals show in
 // the parent below that.
-function shareGlobals(subchart: Table, parent: Table) {
+function shareGlobals(subchart: MutableTable, parent: MutableTable) {
   const own = subchart.cells.get(GLOBAL);
   const given = parent.cells.get(GLOBAL);
   if ((own && !own.table) || (given && !given.table)) {
     return;
   }
-  const globals = own?.table ?? emptyTable();
+  const globals = tableOf(own) ?? emptyTable();
   given?.table?.cells.forEach((cell, key) => {
     const known = globals.cells.get(key);
     if (!cell.table) {
@@ -100,14 +115,20 @@ function shareGlobals(subchart: Table, parent: Table) {
       }
       return;
     }
-    const copy = shallowCopy(cell.table);
+    const copy = shallowCopy(tableOf(cell)!);
     if (known && !known.table) {
       return;
     }
     if (known?.table) {
-      coalesceInto(copy, known.table, true);
+      coalesceInto(copy, tableOf(known)!, true);
     }
-    setCell(globals, key, tableCell(copy, cell));
+    setCell(globals, key, withTable(cell, copy));
   });
-  setCell(subchart, GLOBAL, own ?? tableCell(globals, given));
+  if (!own) {
+    setCell(
+      subchart,
+      GLOBAL,
+      given ? withTable(given, globals) : tableCell(globals),
+    );
+  }
 }

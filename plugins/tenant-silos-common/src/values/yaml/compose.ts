@@ -28,7 +28,13 @@ import {
   resolveTagged,
   type Scalar,
 } from './scalars';
-import { emptyTable, setCell, type Source, type Table } from './table';
+import {
+  emptyTable,
+  setCell,
+  type MutableTable,
+  type Source,
+  type Table,
+} from './table';
 
 /** A key that stands twice in one mapping; the last one counts. */
 export interface DuplicateKey {
@@ -202,7 +208,7 @@ class Composer {
     return items;
   }
 
-  #mapping(isFlow: boolean): Table {
+  #mapping(isFlow: boolean): MutableTable {
     const table = emptyTable();
     while (this.#events[this.#next].type !== EVENT_ID.POP) {
       const event = this.#events[this.#next++];
@@ -286,7 +292,7 @@ class Composer {
     return tag === '!' || isMergeTag(tag);
   }
 
-  #merge(table: Table, isFlow: boolean) {
+  #merge(table: MutableTable, isFlow: boolean) {
     const tables: Table[] = [];
     const readTable = (inFlow: boolean) => {
       this.#node(inFlow);
@@ -310,11 +316,11 @@ class Composer {
     // Earlier ones take precedence over later ones; all of them take it over
     // what the mapping has said so far, which is go-yaml's own idea.
     for (const from of tables.reverse()) {
-      for (const [key, cell] of from.cells) {
+      from.cells.forEach((cell, key) => {
         noteKind(table, key, from.kinds?.get(key) ?? 'string');
         const replaced = table.cells.get(key);
         setCell(table, key, replaced ? { ...cell, replaced } : cell);
-      }
+      });
     }
   }
 
