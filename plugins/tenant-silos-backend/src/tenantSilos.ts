@@ -15,6 +15,7 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import { TENANT_SILOS_EVENT_TOPIC } from 'backstage-plugin-tenant-silos-common';
 import {
   findHelm,
+  GithubHistory,
   GithubPullRequests,
   GithubSetupInspector,
   readFleets,
@@ -36,6 +37,7 @@ import { Locks } from './database/Locks';
 import { openDatabase } from './database/migrate';
 import { WaitingWrites } from './database/WaitingWrites';
 import { WriteSlotsTable } from './database/WriteSlotsTable';
+import { EarlierStates } from './fleets/EarlierStates';
 import { FleetStore } from './fleets/FleetStore';
 import { FleetStores } from './fleets/FleetStores';
 import { keepInStep } from './keepInStep/keepInStep';
@@ -141,6 +143,18 @@ export async function createTenantSilos(
       services.permissionsRegistry,
     ),
     stores,
+    earlier: new Map(
+      stores.all().map(store => {
+        const { fleet } = store;
+        const history = GithubHistory.create({
+          fleet,
+          integrations,
+          urlReader,
+          logger,
+        });
+        return [fleet.id, new EarlierStates(store, history, logger)];
+      }),
+    ),
     changes,
     planner,
     rendering,

@@ -164,7 +164,11 @@ describe('values and objects of a tenant', () => {
     expect(unknown.body.error.message).toMatch(/'moon' is not one of.*has eks/);
     const { body } = await get('/commits').expect(200);
     expect(body.commits).toEqual([
-      { commit: expect.any(String), readAt: expect.any(String) },
+      expect.objectContaining({
+        commit: expect.any(String),
+        readAt: expect.any(String),
+        message: expect.any(String),
+      }),
     ]);
     const old = await get('/tenants/e6data/values?commit=c0ffee').expect(404);
     expect(old.body.error.message).toContain(body.commits[0].commit);
@@ -206,6 +210,21 @@ describe('values and objects of a tenant', () => {
     expect(body.commits.map((each: { commit: string }) => each.commit)).toEqual(
       [commit, before.commit],
     );
+    // A backend that has just started asks the host for it.
+    const other = await startReplica(standIn);
+    try {
+      const ask = (path: string) =>
+        other.api('gustav').get(`/fleets/laminar${path}`);
+      const listed = await ask('/commits').expect(200);
+      expect(listed.body.commits).toHaveLength(2);
+      const again = await ask(
+        `/tenants/e6data/values?commit=${before.commit}`,
+      ).expect(200);
+      expect(again.body.entries).toEqual(before.entries);
+      expect(again.body.asOf).toBe(listed.body.commits[1].readAt);
+    } finally {
+      await other.stop();
+    }
   });
 });
 
@@ -224,7 +243,7 @@ describe('values of tenants that somebody may not see', () => {
         const { body } = await get(path).expect(404);
         return body.error.message.replace(/highradius|nobody/, 'X');
       };
-      for (const what of ['values', 'objects']) {
+      for (const what of ['values', 'objects', 'values?commit=c0ffee']) {
         expect(await answer(`highradius/${what}`)).toBe(
           await answer(`nobody/${what}`),
         );

@@ -8,6 +8,7 @@ import type { ChangeReviewer } from '../changes/ChangeReviewer';
 import type { Changes } from '../changes/Changes';
 import type { Planner } from '../changes/Planner';
 import type { WaitingWrites } from '../database/WaitingWrites';
+import type { EarlierStates } from '../fleets/EarlierStates';
 import type { FleetStores } from '../fleets/FleetStores';
 import type { Authorizer } from '../permissions/Authorizer';
 import type { createOpenApiRouter } from '../schema/openapi';
@@ -22,6 +23,8 @@ export interface RouteContext {
   auditor: AuditorService;
   authorizer: Authorizer;
   stores: FleetStores;
+  /** By fleet. */
+  earlier: ReadonlyMap<string, EarlierStates>;
   changes: Changes;
   planner: Planner;
   rendering: TenantRenderer;

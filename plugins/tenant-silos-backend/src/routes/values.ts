@@ -35,13 +35,8 @@ export function addValuesRoutes(
     });
     const store = stores.get(req.params.fleet);
     await authorizer.require(credentials, tenantSilosFleetReadPermission);
-    await store.serve();
-    res.json({
-      commits: store.remembered.map(({ commit, readAt }) => ({
-        commit,
-        readAt,
-      })),
-    });
+    const earlier = context.earlier.get(store.fleet.id)!;
+    res.json({ commits: await earlier.commits() });
   });
 
   router.get('/fleets/:fleet/tenants/:tenant/values', async (req, res) => {
@@ -79,7 +74,7 @@ export function addValuesRoutes(
 }
 
 async function find(
-  { authorizer, stores }: RouteContext,
+  { authorizer, stores, earlier }: RouteContext,
   credentials: BackstageCredentials,
   params: { fleet: string; tenant: string },
   query: { environment?: string; commit?: string },
@@ -91,14 +86,18 @@ async function find(
     tenantSilosTenantReadPermission,
   );
   const present = await store.serve();
-  const state = stateAt(store, present.state, query.commit);
+  const now = present.state.tenants.get(params.tenant);
+  const isVisible = (record: TenantRecord) =>
+    mayRead(tenantResource(fleet, record));
+  let { state } = present;
+  if (query.commit !== undefined) {
+    // What it costs to read an earlier commit is not for everybody.
+    await authorizer.require(credentials, tenantSilosFleetReadPermission);
+    state = await earlier.get(fleet.id)!.stateAt(query.commit);
+  }
   const tenant = state.tenants.get(params.tenant);
   // Who owned it then may have been somebody else.
-  const now = present.state.tenants.get(params.tenant) ?? tenant;
-  const isVisible = [tenant, now].every(
-    record => record && mayRead(tenantResource(fleet, record)),
-  );
-  if (!tenant || !isVisible) {
+  if (!tenant || !isVisible(tenant) || (now && !isVisible(now))) {
     // The same answer for both, so that names do not leak.
     throw new NotFoundError(
       `There is no tenant '${params.tenant}' in fleet '${fleet.id}'${
@@ -122,25 +121,4 @@ async function find(
     tenant,
     environment,
   };
-}
-
-function stateAt(
-  store: FleetStore,
-  present: FleetState,
-  commit: string | undefined,
-): FleetState {
-  if (commit === undefined || commit === present.commit) {
-    return present;
-  }
-  const state = store.stateAt(commit);
-  if (!state) {
-    throw new NotFoundError(
-      `Commit '${commit}' of fleet '${
-        store.fleet.id
-      }' is not remembered; what can be asked for: ${store.remembered
-        .map(remembered => remembered.commit)
-        .join(', ')}`,
-    );
-  }
-  return state;
 }
