@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { projectDir, scriptCacheDir, toolCacheDir } from '../paths.mjs';
-import { UserError } from '../userError.mjs';
+import { projectDir, toolCacheDir } from '../paths.mjs';
 import { provideFolder } from './folder.mjs';
-import { provideGo, runGo } from './go.mjs';
+import { downloadModule, provideGo } from './go.mjs';
 
 const CRDS_VARIABLE = 'TENANT_SILOS_CRDS';
 
@@ -31,7 +30,7 @@ export function crdsDir(env = process.env) {
  * Go modules.
  *
  * @returns {Promise<Record<string, string>>} the variable that names the folder
- * @throws {UserError}
+ * @throws {import('../userError.mjs').UserError}
  */
 export async function provideCrds() {
   if (process.env[CRDS_VARIABLE]) {
@@ -45,7 +44,7 @@ export async function provideCrds() {
     fill: async temporary => {
       const go = await provideGo();
       for (const { module, version, sum, files } of sources) {
-        const dir = await download(go, module, version, sum);
+        const dir = await downloadModule(go, `${module}@${version}`, sum);
         for (const file of files) {
           await copyFile(join(dir, file), join(temporary, basename(file)));
         }
@@ -53,28 +52,4 @@ export async function provideCrds() {
     },
   });
   return { [CRDS_VARIABLE]: folder };
-}
-
-/**
- * @param {import('./go.mjs').Go} go
- * @param {string} module
- * @param {string} version
- * @param {string} sum
- * @returns {Promise<string>} the module's folder
- */
-async function download(go, module, version, sum) {
-  const logFile = join(scriptCacheDir, 'crds.log');
-  await runGo(go, ['mod', 'download', '-json', `${module}@${version}`], {
-    purpose: `Downloading ${module}`,
-    cwd: join(projectDir, 'tools'),
-    logFile,
-  });
-  const text = await readFile(logFile, 'utf8');
-  const answer = JSON.parse(text.slice(text.indexOf('{')));
-  if (answer.Sum !== sum) {
-    throw new UserError(
-      `${module} ${version} has the checksum ${answer.Sum}, and tools/crds.json says ${sum}.`,
-    );
-  }
-  return answer.Dir;
 }

@@ -1,16 +1,23 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scriptCacheDir } from '../paths.mjs';
 import { step } from '../progress.mjs';
 import { run } from '../run.mjs';
 import { UserError } from '../userError.mjs';
+import { provideToolchain, toolchainGo } from './goToolchain.mjs';
 
 /** From here on Go brings the toolchain that a module asks for by itself. */
 const OLDEST_GO = [1, 21];
 
-const KNOWN_PLACES = ['go', '/usr/local/go/bin/go', '/usr/lib/go/bin/go'];
+const KNOWN_PLACES = [
+  'go',
+  '/usr/local/go/bin/go',
+  '/usr/lib/go/bin/go',
+  toolchainGo(),
+];
 
 /**
  * @typedef {object} Go
@@ -31,15 +38,16 @@ export function isRecentGo(version) {
 }
 
 /**
- * The first Go that is recent enough, on the PATH or in the usual places.
+ * The first Go that fits, on the PATH or in the usual places.
  *
+ * @param {(version: string) => boolean} fits
  * @param {(path: string) => string | undefined} versionOf
  * @returns {Go | undefined}
  */
-export function findGo(versionOf = versionOfGo) {
+export function findGo(fits = isRecentGo, versionOf = versionOfGo) {
   for (const path of KNOWN_PLACES) {
     const version = versionOf(path);
-    if (version && isRecentGo(version)) {
+    if (version && fits(version)) {
       return { path, version };
     }
   }
@@ -51,40 +59,84 @@ function versionOfGo(path) {
   // In our folder a go.mod could ask for another toolchain.
   const { status, stdout } = spawnSync(path, ['env', 'GOVERSION'], {
     encoding: 'utf8',
-    cwd: '/',
+    cwd: tmpdir(),
+    env: goEnv(process.env),
   });
   return status === 0 ? stdout.trim() : undefined;
 }
 
 /**
  * A Go that can build the tools: one of this machine, else Debian's where it
- * may be installed.
+ * may be installed. An older one brings the one that is needed.
  *
  * @returns {Promise<Go>}
  * @throws {UserError}
  */
 export async function provideGo() {
-  const found = findGo();
-  if (found) {
-    return found;
+  const recent = findGo();
+  if (recent) {
+    return recent;
   }
-  const logFile = join(scriptCacheDir, 'go-install.log');
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    await step('Installing Go to build tools for the tests', async () => {
-      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-      await run('apt-get', ['update'], { env, logFile });
-      await run('apt-get', ['install', '-y', 'golang-go'], { env, logFile });
-    });
+  const any = () => findGo(() => true);
+  if (!any()) {
+    await installWithApt();
   }
-  const installed = findGo();
-  if (!installed) {
+  const older = any();
+  if (!older) {
     throw new UserError(
-      `Helm, etcd and kube-apiserver are built from source, and no Go ${OLDEST_GO.join(
-        '.',
-      )} or newer was found: please install it (https://go.dev/doc/install).`,
+      'Helm, etcd and kube-apiserver are built from source, and no Go was found: please install Go 1.21 or newer (https://go.dev/doc/install).',
     );
   }
-  return installed;
+  if (isRecentGo(older.version)) {
+    return older;
+  }
+  await provideToolchain(module => downloadModule(older, module));
+  const brought = findGo();
+  if (!brought) {
+    throw new UserError(
+      `${older.version} is too old to build Helm, etcd and kube-apiserver, and what it brought does not run: please install Go 1.21 or newer (https://go.dev/doc/install).`,
+    );
+  }
+  return brought;
+}
+
+async function installWithApt() {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    return;
+  }
+  const logFile = join(scriptCacheDir, 'go-install.log');
+  await step('Installing Go to build tools for the tests', async () => {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    await run('apt-get', ['update'], { env, logFile });
+    await run('apt-get', ['install', '-y', 'golang-go'], { env, logFile });
+  });
+}
+
+/**
+ * Brings a module; Go verifies its checksum.
+ *
+ * @param {Go} go
+ * @param {string} module with its version
+ * @param {string} [sum] the checksum that it must have
+ * @returns {Promise<string>} its folder
+ * @throws {UserError}
+ */
+export async function downloadModule(go, module, sum) {
+  const logFile = join(scriptCacheDir, 'go-download.log');
+  await runGo(go, ['mod', 'download', '-json', module], {
+    purpose: `Downloading ${module}`,
+    // Outside of any module: an old Go does not understand our go.mod.
+    cwd: tmpdir(),
+    logFile,
+  });
+  const text = await readFile(logFile, 'utf8');
+  const answer = JSON.parse(text.slice(text.indexOf('{')));
+  if (sum !== undefined && answer.Sum !== sum) {
+    throw new UserError(
+      `${module} has the checksum ${answer.Sum} instead of ${sum}.`,
+    );
+  }
+  return answer.Dir;
 }
 
 /**
@@ -114,7 +166,7 @@ export async function runGo(go, args, { purpose, ...options }) {
  */
 export function goEnv(env) {
   const kept = { ...env };
-  for (const name of ['GOOS', 'GOARCH', 'GOBIN']) {
+  for (const name of ['GOOS', 'GOARCH', 'GOBIN', 'GOROOT']) {
     delete kept[name];
   }
   return {

@@ -17,12 +17,23 @@ test('an old Go on the PATH does not hide a newer one elsewhere', () => {
     ['/usr/local/go/bin/go', 'go1.26.0'],
   ]);
   assert.deepEqual(
-    findGo(path => versions.get(path)),
+    findGo(isRecentGo, path => versions.get(path)),
     { path: '/usr/local/go/bin/go', version: 'go1.26.0' },
   );
   assert.equal(
-    findGo(() => undefined),
+    findGo(isRecentGo, () => undefined),
     undefined,
+  );
+});
+
+test('an old Go is found where any will do', () => {
+  const versions = new Map([['go', 'go1.19.8']]);
+  assert.deepEqual(
+    findGo(
+      () => true,
+      path => versions.get(path),
+    ),
+    { path: 'go', version: 'go1.19.8' },
   );
 });
 
@@ -30,6 +41,7 @@ test('settings for other modules and machines do not reach the build', () => {
   const env = goEnv({
     GOFLAGS: '-mod=vendor',
     GOOS: 'windows',
+    GOROOT: '/usr/lib/go-1.19',
     GOPROXY: 'https://proxy.example',
     GOWORK: '/somewhere/go.work',
   });
