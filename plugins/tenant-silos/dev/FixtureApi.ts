@@ -21,10 +21,7 @@ import {
   tenant,
   tenantPage,
 } from '../src/__testUtils__/fixtures';
-import {
-  inventoryObjects,
-  planObjects,
-} from '../src/__testUtils__/configuration';
+import { inventoryObjects, planObjects } from '../src/__testUtils__/objects';
 import { CHANGES, detailOf } from './fixtureChanges';
 import {
   answerCommits,

@@ -2,7 +2,7 @@ import type {
   Change,
   ChangeDetail,
 } from 'backstage-plugin-tenant-silos-common/client';
-import { planObjects } from '../src/__testUtils__/configuration';
+import { planObjects } from '../src/__testUtils__/objects';
 import {
   change,
   changeDetail,

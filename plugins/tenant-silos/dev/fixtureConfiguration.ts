@@ -5,15 +5,14 @@ import type {
   TenantObjects,
   TenantValues,
 } from 'backstage-plugin-tenant-silos-common/client';
+import { checklist, sizeSummary } from '../src/__testUtils__/availability';
+import { tenantObjects } from '../src/__testUtils__/objects';
 import {
-  checklist,
   fleetCommits,
   OLD_COMMIT,
-  sizeSummary,
-  tenantObjects,
   tenantValues,
   valuesChecks,
-} from '../src/__testUtils__/configuration';
+} from '../src/__testUtils__/values';
 import {
   chartValues,
   manyChartValues,

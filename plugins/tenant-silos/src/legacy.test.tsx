@@ -40,7 +40,8 @@ import {
   tenantPage,
   tenantRow,
 } from './__testUtils__/fixtures';
-import { tenantObjects, tenantValues } from './__testUtils__/configuration';
+import { tenantObjects } from './__testUtils__/objects';
+import { tenantValues } from './__testUtils__/values';
 import { fakeApi } from './__testUtils__/render';
 
 const entity = {

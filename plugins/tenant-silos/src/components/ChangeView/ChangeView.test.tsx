@@ -4,7 +4,7 @@ import type { ChangeDetail } from 'backstage-plugin-tenant-silos-common/client';
 import { useQueryClient } from '@tanstack/react-query';
 import type { TenantSilosApi } from '../../api';
 import { TenantSilosQueries } from '../../queries/queryClient';
-import { planObjects } from '../../__testUtils__/configuration';
+import { planObjects } from '../../__testUtils__/objects';
 import {
   change,
   changeDetail,

@@ -5,13 +5,13 @@ import {
   ANNOTATION_FLEET,
   ANNOTATION_TENANT,
 } from 'backstage-plugin-tenant-silos-common';
+import { tenantObjects } from '../../__testUtils__/objects';
 import {
   fleetCommits,
   OLD_COMMIT,
-  tenantObjects,
   tenantValues,
   valuesChecks,
-} from '../../__testUtils__/configuration';
+} from '../../__testUtils__/values';
 import { tenantPage, tenantRow } from '../../__testUtils__/fixtures';
 import { tenantEksValues } from '../../__testUtils__/valuesFiles';
 import { deferred, fakeApi, renderSilos } from '../../__testUtils__/render';

@@ -1,4 +1,4 @@
-import { tenantValues } from '../../../__testUtils__/configuration';
+import { tenantValues } from '../../../__testUtils__/values';
 import { differencesOf } from './differences';
 
 const values = (tenant: string) =>

@@ -1,4 +1,4 @@
-import { tenantObjects } from '../../../__testUtils__/configuration';
+import { tenantObjects } from '../../../__testUtils__/objects';
 import { countKinds, groupByComponent } from './groupObjects';
 
 const { objects } = tenantObjects();

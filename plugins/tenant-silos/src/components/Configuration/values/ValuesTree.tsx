@@ -3,9 +3,11 @@ import type { ValuesLayer } from 'backstage-plugin-tenant-silos-common/client';
 import {
   Button,
   Collection,
+  ListLayout,
   Tree,
   TreeItem,
   TreeItemContent,
+  Virtualizer,
 } from 'react-aria-components';
 import { count } from '../../../text/words';
 import { Badge } from '../../ui';
@@ -14,6 +16,9 @@ import { plainValue } from './plainValue';
 import type { ValueLeaf, ValueNode } from './valuesTree';
 import styles from './ValuesTree.module.css';
 import { ValueText } from './ValueText';
+
+// Of a row with one line; the others are measured once they are there.
+const LAYOUT = { estimatedRowHeight: 33 };
 
 /**
  * Values by their keys, to open and close, with their origins. The arrow keys
@@ -55,17 +60,19 @@ export function ValuesTree(props: {
   );
 
   return (
-    <Tree
-      aria-label="Effective values"
-      className={styles.tree}
-      items={nodes}
-      dependencies={[layers]}
-      selectionMode="none"
-      expandedKeys={expanded}
-      onExpandedChange={keys => onExpandedChange(keys as Set<string>)}
-    >
-      {renderNode}
-    </Tree>
+    <Virtualizer layout={ListLayout} layoutOptions={LAYOUT}>
+      <Tree
+        aria-label="Effective values"
+        className={styles.tree}
+        items={nodes}
+        dependencies={[layers]}
+        selectionMode="none"
+        expandedKeys={expanded}
+        onExpandedChange={keys => onExpandedChange(keys as Set<string>)}
+      >
+        {renderNode}
+      </Tree>
+    </Virtualizer>
   );
 }
 

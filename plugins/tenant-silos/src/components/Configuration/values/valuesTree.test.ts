@@ -1,4 +1,4 @@
-import { tenantValues } from '../../../__testUtils__/configuration';
+import { tenantValues } from '../../../__testUtils__/values';
 import {
   branchIds,
   filterLeaves,

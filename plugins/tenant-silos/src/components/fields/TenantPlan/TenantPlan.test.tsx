@@ -5,10 +5,7 @@ import type {
   PlanChange,
 } from 'backstage-plugin-tenant-silos-common/client';
 import { useState } from 'react';
-import {
-  inventoryObjects,
-  planObjects,
-} from '../../../__testUtils__/configuration';
+import { inventoryObjects, planObjects } from '../../../__testUtils__/objects';
 import { checks, plan } from '../../../__testUtils__/fixtures';
 import { deferred, fakeApi, renderSilos } from '../../../__testUtils__/render';
 import { tenantPlanField } from '.';
