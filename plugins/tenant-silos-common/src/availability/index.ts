@@ -14,4 +14,9 @@ export {
   type Spread,
 } from './placement';
 export { quantityValue } from './quantity';
-export * from './sizeSummary';
+export {
+  sizeSummary,
+  type ComputeResources,
+  type SizeRow,
+  type SizeSummary,
+} from './sizeSummary';

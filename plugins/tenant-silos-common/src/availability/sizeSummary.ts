@@ -1,5 +1,5 @@
 import { valueAt, type ValuesMap } from '../values/path';
-import { haSettings } from './haSettings';
+import { haSettings, type HaSettings } from './haSettings';
 import { bytesQuantity, cpuQuantity, quantityValue } from './quantity';
 
 /** Quantities of compute resources. @public */
@@ -43,7 +43,7 @@ export interface SizeSummary {
  * @public
  */
 export function sizeSummary(values: ValuesMap): SizeSummary {
-  const rows = sizeRows(values);
+  const rows = sizeRows(values, haSettings(values));
   const text = (path: string) => {
     const value = valueAt(values, path);
     return typeof value === 'string' ? value : undefined;
@@ -67,8 +67,11 @@ export function sizeSummary(values: ValuesMap): SizeSummary {
   };
 }
 
-function sizeRows(values: ValuesMap): SizeRow[] {
-  const { console, api, controller, tier } = haSettings(values);
+/** The parts of a silo, by settings that were read already. */
+export function sizeRows(
+  values: ValuesMap,
+  { console, api, controller, tier }: HaSettings,
+): SizeRow[] {
   const row = (component: string, path: string, replicas: number): SizeRow => ({
     component,
     replicas,

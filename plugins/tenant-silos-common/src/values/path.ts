@@ -6,10 +6,25 @@ export function isMap(value: unknown): value is ValuesMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const MAX_KNOWN_PATHS = 2000;
+const knownPaths = new Map<string, readonly string[]>();
+
+// The same few paths are looked up in the values of thousands of tenants.
+function keysOf(path: string): readonly string[] {
+  let keys = knownPaths.get(path);
+  if (!keys) {
+    keys = path.split('.');
+    if (knownPaths.size < MAX_KNOWN_PATHS) {
+      knownPaths.set(path, keys);
+    }
+  }
+  return keys;
+}
+
 /** The value at a dotted path, undefined where there is none. @public */
 export function valueAt(values: unknown, path: string): unknown {
   let current = values;
-  for (const key of path.split('.')) {
+  for (const key of keysOf(path)) {
     if (!isMap(current) || !Object.hasOwn(current, key)) {
       return undefined;
     }

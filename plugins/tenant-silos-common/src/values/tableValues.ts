@@ -34,6 +34,16 @@ export class TableValues implements EffectiveValues {
     return entries;
   }
 
+  originAt(path: readonly string[]) {
+    let table: Table | undefined = this.#table;
+    let cell: Cell | undefined;
+    for (const key of path) {
+      cell = table?.cells.get(key) ?? table?.removed?.get(key);
+      table = cell?.table;
+    }
+    return cell && originOf(cell);
+  }
+
   removed() {
     const removed: RemovedEntry[] = [];
     eachTable(this.#table, [], (table, path) => {

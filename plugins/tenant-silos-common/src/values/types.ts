@@ -82,4 +82,9 @@ export interface EffectiveValues {
   readonly warnings: ValuesWarning[];
   entries(): EffectiveEntry[];
   removed(): RemovedEntry[];
+  /**
+   * Where a value was written, or the null that took it away; of a mapping that
+   * several files have, the file that said it first.
+   */
+  originAt(path: readonly string[]): ValueOrigin | undefined;
 }

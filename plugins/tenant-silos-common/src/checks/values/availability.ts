@@ -1,11 +1,10 @@
 import { budgetFlaw } from '../../availability/budget';
 import { checkpointUrl } from '../../availability/checklist/durability';
 import { seconds } from '../../availability/duration';
-import {
-  haSettings,
-  type ControllerSettings,
-  type HaSettings,
-  type WorkloadSettings,
+import type {
+  ControllerSettings,
+  HaSettings,
+  WorkloadSettings,
 } from '../../availability/haSettings';
 import { HOSTNAME, ZONE } from '../../availability/placement';
 import { isDurableUrl } from '../../availability/storageUrl';
@@ -17,10 +16,10 @@ import type { Origins } from './origins';
 /** Availability settings that contradict each other, or what there is. */
 export function availabilityChecks(
   values: ValuesMap,
+  ha: HaSettings,
   settings: FleetEnvironment | undefined,
   origins: Origins,
 ): Check[] {
-  const ha = haSettings(values);
   const workloads = [ha.console, ha.api, ha.controller].filter(
     workload => workload !== undefined,
   );

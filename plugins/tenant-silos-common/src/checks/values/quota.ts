@@ -3,7 +3,8 @@ import {
   cpuQuantity,
   quantityValue,
 } from '../../availability/quantity';
-import { sizeSummary, type SizeRow } from '../../availability/sizeSummary';
+import type { HaSettings } from '../../availability/haSettings';
+import { sizeRows, type SizeRow } from '../../availability/sizeSummary';
 import { isMap, valueAt, type ValuesMap } from '../../values/path';
 import type { Check } from '../types';
 import type { Origins } from './origins';
@@ -22,8 +23,12 @@ const PATHS: Readonly<Record<string, string>> = {
  * Whether what a tenant asks for fits into the quota of its size, and each
  * container under the limit range. Nothing is said where the values have none.
  */
-export function quotaChecks(values: ValuesMap, origins: Origins): Check[] {
-  const { rows } = sizeSummary(values);
+export function quotaChecks(
+  values: ValuesMap,
+  settings: HaSettings,
+  origins: Origins,
+): Check[] {
+  const rows = sizeRows(values, settings);
   return [
     ...rangeChecks(values, rows, origins),
     ...(valueAt(values, 'resourceQuota.enabled') === true

@@ -1,10 +1,9 @@
 import type { Check } from '../types';
-import { accessChecks } from './access';
+import { haSettings } from '../../availability/haSettings';
 import { availabilityChecks } from './availability';
-import { imageChecks } from './images';
+import { flawChecks } from './flaws';
 import { Origins } from './origins';
 import { quotaChecks } from './quota';
-import { resourceChecks } from './resources';
 import { schemaChecks } from './schema';
 import type { ValuesCheckInput } from './types';
 import { unknownValueChecks } from './unknownValues';
@@ -28,15 +27,19 @@ export function valuesChecks({
   schema,
 }: ValuesCheckInput): Check[] {
   const { values } = effective;
+  const settings = haSettings(values);
   const origins = new Origins(effective, environment, chart.path);
   return [
     ...(schema === undefined
       ? unknownValueChecks(fleet, chart, values, origins)
       : schemaChecks(schema, values, origins)),
-    ...availabilityChecks(values, fleet.environments[environment], origins),
-    ...resourceChecks(values, origins),
-    ...quotaChecks(values, origins),
-    ...accessChecks(values, origins),
-    ...imageChecks(values, origins),
+    ...availabilityChecks(
+      values,
+      settings,
+      fleet.environments[environment],
+      origins,
+    ),
+    ...quotaChecks(values, settings, origins),
+    ...flawChecks(values, origins),
   ];
 }
