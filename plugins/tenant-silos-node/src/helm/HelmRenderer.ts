@@ -13,6 +13,7 @@ import { LRUCache } from 'lru-cache';
 import { guardChart, type ChartFolder } from './chartGuards';
 import { HelmRefusedError, NotRenderedError } from './errors';
 import { helmFindings } from './findings';
+import { renderArguments } from './renderArguments';
 import { runHelm } from './runHelm';
 import { defaultHelmSettings } from './settings';
 import { writeFolder } from './writeFolder';
@@ -111,8 +112,14 @@ export class HelmRenderer {
   async render(request: RenderRequest): Promise<RenderedObject[]> {
     const chart = chartFolder(request);
     guardChart(chart, request.chartPath);
-    const args = argumentsFor(request, this.#kubeVersion);
     const values = valuesFolder(request);
+    const args = renderArguments({
+      release: request.release,
+      namespace: request.namespace,
+      kubeVersion: this.#kubeVersion,
+      apiVersions: request.apiVersions ?? [],
+      valueFiles: [...values.keys()],
+    });
     const key = hash([chart, values, args, request.chartPath]);
     const known = this.#known.get(key);
     if (known) {
@@ -193,45 +200,6 @@ function valuesFolder(request: RenderRequest): ReadonlyMap<string, string> {
       return [`values/${index}.yaml`, text];
     }),
   );
-}
-
-// RFC 1123, and as long as Helm allows.
-const RELEASE = /^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/;
-const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-const KUBE_VERSION = /^v?\d+\.\d+(\.\d+)?$/;
-const API_VERSION = /^[A-Za-z0-9][A-Za-z0-9./-]*$/;
-
-// Whatever comes from outside is a value of a flag that stands before it, or
-// cannot begin with a hyphen.
-function argumentsFor(request: RenderRequest, kubeVersion: string): string[] {
-  const { release, namespace, valueFiles } = request;
-  const apiVersions = request.apiVersions ?? [];
-  const wrong = [
-    RELEASE.test(release) ? undefined : `the release name '${release}'`,
-    NAMESPACE.test(namespace) ? undefined : `the namespace '${namespace}'`,
-    KUBE_VERSION.test(kubeVersion)
-      ? undefined
-      : `the Kubernetes version '${kubeVersion}'`,
-    ...apiVersions
-      .filter(version => !API_VERSION.test(version))
-      .map(version => `the API version '${version}'`),
-  ].find(problem => problem !== undefined);
-  if (wrong) {
-    throw new NotRenderedError(`Helm does not take ${wrong}`);
-  }
-  return [
-    'template',
-    release,
-    './chart',
-    '--namespace',
-    namespace,
-    // As Argo CD does.
-    '--include-crds',
-    ...valueFiles.flatMap((_, index) => ['--values', `values/${index}.yaml`]),
-    '--kube-version',
-    kubeVersion,
-    ...apiVersions.flatMap(version => ['--api-versions', version]),
-  ];
 }
 
 function chartName(chart: ChartFolder): string {

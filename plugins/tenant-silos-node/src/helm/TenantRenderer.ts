@@ -50,6 +50,13 @@ export type RenderOutcome =
       checks: Check[];
     };
 
+// A tenant that is not there.
+const NOTHING: RenderOutcome = {
+  objects: [],
+  helmVersion: '',
+  secrets: new Set(),
+};
+
 /**
  * Renders tenants for plans and pages, where Helm is there. Whatever Helm says
  * is an answer, not an error.
@@ -117,7 +124,9 @@ export class TenantRenderer {
       const subject = { fleet, chart, tenant: plan.tenant, environment };
       const [before, after] = await Promise.all([
         this.#ifThere({ ...subject, files: state.files }),
-        this.#ifThere({ ...subject, files }),
+        plan.action === 'remove'
+          ? NOTHING
+          : this.#ifThere({ ...subject, files }),
       ]);
       const failed = [after, before].find(({ reason }) => reason !== undefined);
       if (failed?.reason !== undefined) {
@@ -144,10 +153,14 @@ export class TenantRenderer {
   }
 
   async #ifThere(subject: RenderSubject): Promise<RenderOutcome> {
-    return hasValues(subject)
-      ? this.tenant(subject)
-      : { objects: [], helmVersion: '', secrets: new Set() };
+    return isThere(subject) ? this.tenant(subject) : NOTHING;
   }
+}
+
+// Values of its own make a tenant, whoever names them.
+function isThere(subject: RenderSubject): boolean {
+  const layers = layersOf(subject)?.layers ?? [];
+  return layers.some(({ role }) => role === 'tenant' || role === 'other');
 }
 
 // What the model finds in the same line is what Helm means.
@@ -171,10 +184,6 @@ function layersOf(subject: RenderSubject): TenantLayers | undefined {
   } catch {
     return undefined;
   }
-}
-
-function hasValues({ fleet, files, tenant, environment }: RenderSubject) {
-  return files.has(tenantPaths(fleet, tenant, environment).values);
 }
 
 function plannedEnvironments(fleet: Fleet, state: FleetState, plan: Plan) {

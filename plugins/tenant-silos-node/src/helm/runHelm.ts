@@ -53,7 +53,7 @@ export async function runHelm(options: {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
-  return new Promise<HelmOutput>((resolve, reject) => {
+  const ended = new Promise<HelmOutput>((resolve, reject) => {
     const stop = (reason: string) => {
       reject(new NotRenderedError(reason));
       kill(child);
@@ -67,16 +67,16 @@ export async function runHelm(options: {
     );
     // Of what it complains about, the beginning is enough.
     const stderr = collect(child.stderr!, MAX_ERRORS);
-    child.on('error', error =>
+    child.on('error', error => {
+      clearTimeout(timer);
       stop(
         `Helm could not be started: ${
           (error as NodeJS.ErrnoException).code ?? error.message
         }`,
-      ),
-    );
+      );
+    });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
-      running.delete(child);
       if (code === null) {
         reject(new NotRenderedError(`Helm was ended by ${signal}`));
       } else {
@@ -84,6 +84,7 @@ export async function runHelm(options: {
       }
     });
   });
+  return ended.finally(() => running.delete(child));
 }
 
 /**
