@@ -95,6 +95,9 @@ test('the requester sees what will change, submits and gets a pull request', asy
   await fillIdentity(cleo, 'acme');
   await goToPlan(cleo);
   await expect(cleo.getByText('All checks passed')).toBeVisible();
+  await expect(
+    cleo.getByRole('region', { name: 'Objects in eks' }),
+  ).toContainText('laminar-acme-postgresql');
   for (const path of [
     'argocd/applications/tenants/acme.yaml',
     'k8s/laminar-core/tenants/acme/values-eks.yaml',
@@ -193,4 +196,51 @@ test('the tenant is in the catalog and on the page, without a restart', async ()
     cleo.getByText('s3://laminar-dev/tenants/acme/checkpoints').first(),
   ).toBeVisible();
   await picture(cleo, '14-tenant');
+});
+
+test('its configuration says which value is in force and where it is from', async () => {
+  await cleo.getByRole('tab', { name: 'Configuration' }).click();
+  const row = (name: RegExp) => cleo.getByRole('row', { name });
+  await expect(row(/^nameOverride: acme/)).toBeVisible();
+  await picture(cleo, '15-values');
+
+  await cleo.getByRole('searchbox', { name: 'Search values' }).fill('artifact');
+  const artifacts = row(/^engine\.artifactUrl: s3:/);
+  await expect(artifacts.getByText('tenant', { exact: true })).toBeVisible();
+  await expect(artifacts.getByRole('link').first()).toHaveAttribute(
+    'href',
+    /\/k8s\/laminar-core\/tenants\/acme\/values-eks\.yaml#L\d+$/,
+  );
+
+  await cleo.getByRole('tab', { name: 'Compare' }).click();
+  await cleo.getByRole('radio', { name: 'Tenant' }).click();
+  await cleo.getByRole('button', { name: /Tenant to compare with/ }).click();
+  await cleo.getByRole('option', { name: 'e6data' }).click();
+  const changed = cleo.getByRole('region', { name: /^Changed/ });
+  await expect(changed).toContainText('engine.artifactUrl');
+  await picture(cleo, '16-compared');
+
+  // The address is all that somebody else needs to see the same.
+  await ben.goto(cleo.url());
+  await expect(ben.getByRole('region', { name: /^Changed/ })).toContainText(
+    'engine.artifactUrl',
+  );
+});
+
+test('its objects, size and availability are told', async () => {
+  await cleo.getByRole('tab', { name: /^Objects/ }).click();
+  await expect(
+    cleo.getByText(/^(Rendered by Helm|Inventory, not rendered)/),
+  ).toBeVisible();
+  await expect(cleo.getByText('laminar-acme-controller').first()).toBeVisible();
+  await picture(cleo, '17-objects');
+
+  await cleo.getByRole('tab', { name: 'Size and availability' }).click();
+  await expect(
+    cleo.getByRole('table', { name: 'Size of the silo' }),
+  ).toContainText('console');
+  await expect(
+    cleo.getByRole('list', { name: 'High availability checklist' }),
+  ).toBeVisible();
+  await picture(cleo, '18-availability');
 });

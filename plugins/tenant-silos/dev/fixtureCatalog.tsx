@@ -38,6 +38,17 @@ const tenantEntity = (name: string): Entity => ({
   relations: [{ type: 'ownedBy', targetRef: 'group:default/team-acme' }],
 });
 
+const Cards = () => (
+  <>
+    <div className={styles.cards}>
+      <TenantAboutCard />
+      <TenantStorageCard />
+      <TenantChangesCard />
+    </div>
+    <TenantSiloContent />
+  </>
+);
+
 /** A tenant's catalog page with nothing but our cards and tabs. */
 function EntityPage() {
   const { name = 'acme' } = useParams();
@@ -65,17 +76,6 @@ function EntityPage() {
     </EntityProvider>
   );
 }
-
-const Cards = () => (
-  <>
-    <div className={styles.cards}>
-      <TenantAboutCard />
-      <TenantStorageCard />
-      <TenantChangesCard />
-    </div>
-    <TenantSiloContent />
-  </>
-);
 
 /** Stands in for the catalog. */
 export const fixtureCatalog = createFrontendPlugin({
