@@ -119,31 +119,34 @@ describeWith(helm, 'with Helm', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('names the line that Helm refuses', async () => {
-    const text = await clone.read(E6DATA);
-    await clone.commit({ [E6DATA]: `${text}tier: gold\n` });
+  it('tells what a template refuses, at its line', async () => {
+    const file = 'k8s/laminar-core/templates/broken.yaml';
+    await clone.commit({ [file]: '# Comment\n{{ fail "not today" }}\n' });
     const { findings, exitCode } = await json('lint', '.', '--base', 'main');
     expect(findings).toContainEqual(
       expect.objectContaining({
         id: 'helm-refuses',
-        file: E6DATA,
-        line: text.split('\n').length,
-        message: expect.stringContaining('tier'),
+        file,
+        line: 2,
+        tenant: 'e6data',
+        environment: 'eks',
+        message: expect.stringContaining('not today'),
       }),
     );
     expect(exitCode).toBe(1);
   });
 
-  it('names the line of a key that the schema does not know', async () => {
+  it('says once what the schema of the chart refuses', async () => {
     const text = await clone.read(E6DATA);
     await clone.commit({
       [E6DATA]: text.replace('engine:\n', 'engine:\n  colour: red\n'),
     });
-    const { findings } = await json('lint', '.', '--base', 'main');
+    const { findings, exitCode } = await json('lint', '.', '--base', 'main');
     const line = text.split('\n').indexOf('engine:') + 2;
-    expect(findings).toContainEqual(
-      expect.objectContaining({ id: 'helm-refuses', file: E6DATA, line }),
-    );
+    expect(findings).toEqual([
+      expect.objectContaining({ severity: 'error', file: E6DATA, line }),
+    ]);
+    expect(exitCode).toBe(1);
   });
 
   it('renders no more tenants than it should', async () => {

@@ -57,9 +57,12 @@ describe('tenant-silos lint', () => {
     });
     const { tenants, findings } = await json();
     expect(tenants).toBe(2);
-    expect(findings.map(({ file }: { file?: string }) => file)).toEqual([
-      'argocd/root.yaml',
-    ]);
+    expect(
+      findings.flatMap(
+        ({ severity, file }: { severity: string; file?: string }) =>
+          severity === 'info' ? [] : [file],
+      ),
+    ).toEqual(['argocd/root.yaml']);
   });
 
   it('names file and line of what is wrong, and fails', async () => {
@@ -81,7 +84,9 @@ describe('tenant-silos lint', () => {
     expect(findings).toContainEqual(
       expect.objectContaining({
         severity: 'error',
-        message: expect.stringMatching(/acme.*e6data.*e6data\.lmnr\.cloud/),
+        id: 'host-clash',
+        subject: 'e6data.lmnr.cloud',
+        message: expect.stringMatching(/'acme' and 'e6data'/),
       }),
     );
     expect(exitCode).toBe(1);
@@ -163,6 +168,28 @@ describe('tenant-silos lint --base', () => {
     expect(exitCode).toBe(0);
     const { stdout } = await clone.run(['lint', '.', '--base', 'main']);
     expect(stdout).toContain('There before the change: ');
+  });
+
+  it('shows a clash where the change brought it about', async () => {
+    const acme = await copyOfSample(clone, 'acme');
+    const values = `${TENANTS}/acme/values-eks.yaml`;
+    clone.git('switch', '--quiet', '--create', 'change');
+    await clone.commit({
+      ...acme,
+      [values]: acme[values].replace('acme.lmnr.cloud', 'e6data.lmnr.cloud'),
+    });
+    const { findings, exitCode } = await json('--base', 'main');
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        id: 'host-clash',
+        file: values,
+        line:
+          acme[values]
+            .split('\n')
+            .findIndex(line => line.includes('acme.lmnr.cloud')) + 1,
+      }),
+    );
+    expect(exitCode).toBe(1);
   });
 
   it('blames a change that touches the file', async () => {

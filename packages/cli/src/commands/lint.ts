@@ -5,6 +5,7 @@ import { compareFindings } from '../findings/compareFindings';
 import { renderingFindings } from '../findings/renderingFindings';
 import type { Finding } from '../findings/types';
 import { repositoryFindings } from '../findings/repositoryFindings';
+import { withoutRepeats } from '../findings/withoutRepeats';
 import type { Context } from '../context';
 import type { CommonOptions } from '../program';
 import { findRendering, type HelmOptions } from '../rendering/Rendering';
@@ -51,7 +52,7 @@ export async function lint(
       lintReport(
         fleet,
         read.state,
-        [...repositoryFindings(fleet, read), ...findings],
+        withoutRepeats([...repositoryFindings(fleet, read), ...findings]),
         { rendered: summary },
       ),
       workspace,
@@ -75,11 +76,11 @@ export async function lint(
     lintReport(
       fleet,
       after.state,
-      [
+      withoutRepeats([
         ...compared.ofChange,
         ...change.findings,
         ...((await workspace.redescribed(base)) ? [REDESCRIBED] : []),
-      ],
+      ]),
       {
         rendered: sourceText(change),
         change: { ...change, base, existing: compared.existing },

@@ -1,4 +1,5 @@
 import type { FleetState } from 'backstage-plugin-tenant-silos-common';
+import { changedFiles } from '../change/changedFiles';
 import type { Finding } from './types';
 
 /** A state of the repository and what there is to say about it. */
@@ -25,24 +26,57 @@ export function compareFindings(
     const key = keyOf(finding);
     known.set(key, (known.get(key) ?? 0) + 1);
   }
+  const changed = new Set(
+    changedFiles(before.state.files, after.state.files).map(({ path }) => path),
+  );
   const compared: ComparedFindings = { ofChange: [], existing: [] };
   for (const finding of after.findings) {
     const key = keyOf(finding);
     const left = known.get(key) ?? 0;
     known.set(key, left - 1);
-    const touched =
-      finding.file !== undefined &&
-      before.state.files.get(finding.file) !==
-        after.state.files.get(finding.file);
-    (left > 0 && !touched ? compared.existing : compared.ofChange).push(
-      finding,
-    );
+    if (finding.file !== undefined && changed.has(finding.file)) {
+      compared.ofChange.push(finding);
+    } else if (left > 0) {
+      compared.existing.push(finding);
+    } else {
+      compared.ofChange.push({
+        ...finding,
+        ...placeIn(changed, after.state.files, finding.subject),
+      });
+    }
   }
   return compared;
 }
 
-// Lines move when something is written above them.
-function keyOf({ line: _line, ...finding }: Finding): string {
+/**
+ * Where a change wrote what a finding is about. Of two tenants that clash, the
+ * finding names a file of one, and the change may have brought the other.
+ */
+function placeIn(
+  changed: ReadonlySet<string>,
+  files: ReadonlyMap<string, string>,
+  subject: string | undefined,
+): Pick<Finding, 'file' | 'line'> | undefined {
+  // A storage prefix ends in a slash, which nobody needs to write.
+  const needle = subject?.replace(/\/$/, '');
+  if (!needle) {
+    return undefined;
+  }
+  for (const file of changed) {
+    const lines = (files.get(file) ?? '').split('\n');
+    const index = lines.findIndex(line => line.includes(needle));
+    if (index >= 0) {
+      return { file, line: index + 1 };
+    }
+  }
+  return undefined;
+}
+
+// Lines move when something is written above them, and counts grow with every
+// tenant.
+const COUNTS = /\bline \d+|\d+ (?=tenants\b|entries\b)/g;
+
+function keyOf(finding: Finding): string {
   const { id, file, subject, tenant, environment, message } = finding;
   return JSON.stringify([
     id,
@@ -50,6 +84,6 @@ function keyOf({ line: _line, ...finding }: Finding): string {
     subject,
     tenant,
     environment,
-    message.replace(/\bline \d+/g, 'line'),
+    message.replace(COUNTS, ''),
   ]);
 }
