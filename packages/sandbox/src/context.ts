@@ -5,8 +5,14 @@ import type {
   Repository,
   ReviewRecord,
   Accounts,
+  Installations,
 } from './store';
-import type { OAuthClient, SandboxOrganization, SandboxUser } from './options';
+import type {
+  OAuthClient,
+  SandboxApp,
+  SandboxOrganization,
+  SandboxUser,
+} from './options';
 
 /** What happened to a pull request, in the words of GitHub's webhooks. */
 export type PullRequestAction =
@@ -67,6 +73,8 @@ export interface SandboxContext {
   readonly accounts: Accounts;
   readonly repositories: readonly Repository[];
   readonly organizations: readonly SandboxOrganization[];
+  readonly apps: readonly SandboxApp[];
+  readonly installations: Installations;
   readonly oauthClients: readonly OAuthClient[];
   readonly rateLimit: number;
   readonly events: RepositoryEvents;

@@ -22,7 +22,13 @@ import { assertGit, readBranch } from './git';
 import type { SandboxOptions } from './options';
 import { OpenRequests, RequestLog } from './requests';
 import { createApp } from './server';
-import { Accounts, openOrSeedRepository, Repository } from './store';
+import {
+  Accounts,
+  botOf,
+  Installations,
+  openOrSeedRepository,
+  Repository,
+} from './store';
 import { ping, webhookEvents } from './webhooks/webhookEvents';
 import { WebhookSender } from './webhooks/WebhookSender';
 
@@ -59,6 +65,8 @@ export interface Sandbox {
    * @returns the numbers of the pull requests that were merged.
    */
   runMergeQueue(fullName: string, branch: string): Promise<number[]>;
+  /** Ends the tokens of all installations of Apps before their time. */
+  expireInstallationTokens(): void;
   /** Waits until it is through with all that it was asked, waited for or not. */
   settled(): Promise<void>;
   /**
@@ -108,10 +116,12 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     }
     repositories.push(repo);
   }
-  const accounts = await Accounts.open(
-    join(options.dataDir, 'accounts.json'),
-    options.users ?? SANDBOX_USERS,
-  );
+  const apps = options.apps ?? [];
+  const installations = new Installations();
+  const accounts = await Accounts.open(join(options.dataDir, 'accounts.json'), [
+    ...(options.users ?? SANDBOX_USERS),
+    ...apps.map(botOf),
+  ]);
   const watching = options.contract ? watchContract() : undefined;
   const contract = watching?.contract ?? noContract;
   const server = createServer();
@@ -141,6 +151,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     accounts,
     repositories,
     organizations: options.organizations ?? SANDBOX_ORGANIZATIONS,
+    apps,
+    installations,
     oauthClients: options.oauthClients ?? [SANDBOX_OAUTH_CLIENT],
     rateLimit: options.rateLimit ?? 5000,
     events: webhookEvents(() => context, sender),
@@ -191,6 +203,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       }
       return repo.write(() => runMergeQueue(context, repo, branch));
     },
+    expireInstallationTokens: () => installations.expire(),
     settled: () => open.settled(),
     async push(fullName, commit) {
       const repo = repositories.find(each => each.fullName === fullName);

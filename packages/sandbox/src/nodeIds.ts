@@ -10,6 +10,7 @@ const PREFIX = {
   IssueComment: 'IC',
   Label: 'LA',
   User: 'U',
+  Bot: 'BOT',
   Organization: 'O',
   Team: 'TM',
   CheckRun: 'CR',

@@ -21,6 +21,8 @@ export interface SandboxUser {
   scopes?: readonly string[];
   /** A machine account is not offered at sign-in. */
   machine?: boolean;
+  /** Slug of the App that it stands for. */
+  app?: string;
 }
 
 /** A team of an organization. */
@@ -48,6 +50,26 @@ export interface OAuthClient {
   callbackUrl: string;
   /** Issue tokens that end after 8 hours, with a refresh token. */
   tokensExpire?: boolean;
+}
+
+/** Where a GitHub App is installed, and what it may do there. */
+export interface AppInstallation {
+  id: number;
+  /** Login of the organization. */
+  account: string;
+  /** Names of repositories; all of the organization's by default. */
+  repositories?: readonly string[];
+  permissions: Readonly<Record<string, 'read' | 'write'>>;
+}
+
+/** A GitHub App, which acts as `SLUG[bot]`. */
+export interface SandboxApp {
+  id: number;
+  slug: string;
+  name: string;
+  /** PEM; whoever has the private key is the App. */
+  publicKey: string;
+  installations: readonly AppInstallation[];
 }
 
 /** Rules for one branch. */
@@ -96,6 +118,7 @@ export interface SandboxOptions {
   repositories: readonly RepositorySeed[];
   users?: readonly SandboxUser[];
   organizations?: readonly SandboxOrganization[];
+  apps?: readonly SandboxApp[];
   oauthClients?: readonly OAuthClient[];
   /** Requests per hour and token. @defaultValue 5000 */
   rateLimit?: number;

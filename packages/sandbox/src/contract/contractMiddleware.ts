@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { viewerOf } from '../http/authenticate';
 import type { Contract } from './Contract';
 import type { GraphqlBody } from './graphqlChecks';
 import type { RestAnswer } from './restChecks';
@@ -40,6 +41,7 @@ function answerOf(req: Request, res: Response, body: Buffer): RestAnswer {
   return {
     status: res.statusCode,
     headers,
+    byApp: Boolean(res.locals.app ?? viewerOf(res)?.installation),
     body: isJson && !bare ? JSON.parse(body.toString('utf8')) : undefined,
   };
 }

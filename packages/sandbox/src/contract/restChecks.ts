@@ -17,6 +17,8 @@ export interface RestRequest {
 export interface RestAnswer {
   status: number;
   headers: Record<string, unknown>;
+  /** Whether it goes to an App. */
+  byApp?: boolean;
   /** Undefined for an answer that is no JSON. */
   body: unknown;
 }
@@ -135,7 +137,7 @@ export class RestChecks {
   #headers(
     response: OpenApiResponse,
     { query }: RestRequest,
-    { status, headers, body }: RestAnswer,
+    { status, headers, body, byApp }: RestAnswer,
   ): string[] {
     const documented = Object.keys(response.headers ?? {}).map(name =>
       name.toLowerCase(),
@@ -148,7 +150,8 @@ export class RestChecks {
     const problems = expected
       .filter(name => headers[name] === undefined)
       .map(name => `the header ${name} is missing`);
-    if (status < 400 && headers['x-oauth-scopes'] === undefined) {
+    // Apps have permissions instead.
+    if (status < 400 && !byApp && headers['x-oauth-scopes'] === undefined) {
       problems.push('the header x-oauth-scopes is missing');
     }
     if (status === 429 && headers['retry-after'] === undefined) {

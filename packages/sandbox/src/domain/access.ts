@@ -1,6 +1,6 @@
 import type { SandboxContext } from '../context';
 import { forbidden, GithubRefusal, notFound } from '../errors';
-import { Permission, PERMISSIONS } from '../options';
+import { AppInstallation, Permission, PERMISSIONS } from '../options';
 import type { Repository, Viewer } from '../store';
 
 /** What somebody may do in a repository, whatever their token allows. */
@@ -13,11 +13,30 @@ export function permissionOf(
   repo: Repository,
   viewer: Viewer | undefined,
 ): Permission {
+  if (viewer?.installation) {
+    return permissionOfInstallation(repo, viewer.installation);
+  }
   // The repositories are private, and GitHub shows private ones only to tokens
   // with the scope "repo".
   return viewer?.scopes.includes('repo')
     ? permissionOfUser(repo, viewer.user.login)
     : 'none';
+}
+
+// As far as the suite needs them: what opens pull requests counts as "write".
+function permissionOfInstallation(
+  repo: Repository,
+  { account, repositories, permissions }: AppInstallation,
+): Permission {
+  const { owner, name } = repo.record;
+  if (account !== owner || (repositories && !repositories.includes(name))) {
+    return 'none';
+  }
+  const { contents, pull_requests: pulls } = permissions;
+  if (!contents) {
+    return 'none';
+  }
+  return contents === 'write' && pulls === 'write' ? 'write' : 'read';
 }
 
 /** Whether a permission includes another one. */

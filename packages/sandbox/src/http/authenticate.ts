@@ -28,12 +28,15 @@ function tokenFrom(header: string): string | undefined {
 export function authenticate(context: SandboxContext): RequestHandler {
   return (req, res, next) => {
     const header = req.headers.authorization;
-    if (!header) {
+    if (!header || res.locals.app) {
       next();
       return;
     }
     const token = tokenFrom(header);
-    const viewer = token ? context.accounts.viewerByToken(token) : undefined;
+    const viewer = token
+      ? context.installations.viewer(token) ??
+        context.accounts.viewerByToken(token)
+      : undefined;
     if (!viewer) {
       throw new GithubRefusal({
         status: 401,
@@ -43,8 +46,10 @@ export function authenticate(context: SandboxContext): RequestHandler {
     }
     res.locals.viewer = viewer;
     res.locals.token = token;
-    res.setHeader('x-oauth-scopes', viewer.scopes.join(', '));
-    res.setHeader('x-accepted-oauth-scopes', 'repo');
+    if (!viewer.installation) {
+      res.setHeader('x-oauth-scopes', viewer.scopes.join(', '));
+      res.setHeader('x-accepted-oauth-scopes', 'repo');
+    }
     next();
   };
 }

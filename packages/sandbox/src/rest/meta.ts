@@ -1,5 +1,4 @@
 import type { Router } from 'express';
-import { notFound } from '../errors';
 import { ENTERPRISE_VERSION } from '../http/apiHeaders';
 import {
   RateLimitResource,
@@ -7,7 +6,7 @@ import {
   rateLimitState,
 } from '../http/rateLimit';
 
-/** `/meta`, `/rate_limit`, and the App routes that nothing is installed for. */
+/** `/meta` and `/rate_limit` */
 export function metaRoutes(limits: RateLimits, router: Router) {
   router.get('/meta', (_req, res) => {
     res.json({
@@ -29,9 +28,5 @@ export function metaRoutes(limits: RateLimits, router: Router) {
       },
       rate: budget('core'),
     });
-  });
-
-  router.get('/app/installations', () => {
-    throw notFound();
   });
 }

@@ -4,8 +4,10 @@ import type { SandboxContext } from '../context';
 import { notImplemented } from '../errors';
 import { apiErrors } from '../http/apiErrors';
 import { authenticate } from '../http/authenticate';
+import { authenticateApp } from '../http/authenticateApp';
 import { limitRate, RateLimits } from '../http/rateLimit';
 import { requireParsedBody } from '../requests';
+import { appRoutes } from './apps';
 import { archiveRoutes } from './archives';
 import { branchRoutes } from './branches';
 import { checkRunRoutes } from './checkRuns';
@@ -26,11 +28,13 @@ export function restRouter(
   limits: RateLimits,
 ): Router {
   const router = PromiseRouter();
+  router.use(authenticateApp(context));
   router.use(authenticate(context));
   router.use(limitRate(limits, 'core'));
   router.use(requireParsedBody());
 
   metaRoutes(limits, router);
+  appRoutes(context, router);
   userRoutes(context, router);
   repositoryRoutes(context, router);
   branchRoutes(context, router);

@@ -11,7 +11,7 @@ interface Account {
 function accountShape(
   context: SandboxContext,
   account: Account,
-  type: 'User' | 'Organization',
+  type: 'User' | 'Bot' | 'Organization',
 ) {
   const url = `${apiUrl(context)}/users/${account.login}`;
   return {
@@ -38,7 +38,7 @@ function accountShape(
 
 /** An account as it appears inside other objects ("simple user"). */
 export function userShape(context: SandboxContext, user: SandboxUser) {
-  return accountShape(context, user, 'User');
+  return accountShape(context, user, user.app ? 'Bot' : 'User');
 }
 
 /** The account with a login, a person or an organization; null for none. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { OAuthClient, SandboxUser } from '../options';
+import type { AppInstallation, OAuthClient, SandboxUser } from '../options';
 import { timestamp } from '../time';
 import { JsonFile } from './JsonFile';
 import type { AccountsRecord, DeliveryRecord, TokenRecord } from './records';
@@ -8,6 +8,8 @@ import type { AccountsRecord, DeliveryRecord, TokenRecord } from './records';
 export interface Viewer {
   user: SandboxUser;
   scopes: readonly string[];
+  /** Of the App whose token it is; Apps have permissions instead of scopes. */
+  installation?: AppInstallation;
 }
 
 /** A token as it is handed out, once. */

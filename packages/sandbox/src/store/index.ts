@@ -1,4 +1,5 @@
 export * from './Accounts';
+export * from './Installations';
 export * from './records';
 export * from './Repository';
 export * from './seedRepository';

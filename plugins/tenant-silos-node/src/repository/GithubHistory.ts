@@ -49,7 +49,7 @@ export class GithubHistory implements CommitHistory {
       fleet,
       integrations,
       logger,
-      credentials:
+      credentials: () =>
         options.credentials ??
         DefaultGithubCredentialsProvider.fromIntegrations(integrations),
       // Somebody is looking at the page meanwhile, and nothing is written.

@@ -17,7 +17,7 @@ import { notFound, notImplemented, unprocessable } from '../../errors';
 import type { Repository } from '../../store';
 import type { GraphqlRequest } from '../fields';
 import { idParts, pullRequestById, repositoryById } from '../nodes';
-import { userNode } from '../objects/actors';
+import { actorNode } from '../objects/actors';
 import { commentNode, labelNode, reviewNode } from '../objects/conversation';
 import { pullRequestNode } from '../objects/pullRequest';
 import { mutation } from './mutation';
@@ -70,7 +70,7 @@ export function conversationMutations(request: GraphqlRequest) {
       });
       return {
         pullRequest: pullRequestNode(request, repo, pull),
-        actor: userNode(request, viewer.user),
+        actor: actorNode(request, viewer.user.login),
       };
     }),
 

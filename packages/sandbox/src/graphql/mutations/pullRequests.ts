@@ -19,7 +19,7 @@ import {
 import { notImplemented } from '../../errors';
 import { GraphqlRequest } from '../fields';
 import { pullRequestById, repositoryById } from '../nodes';
-import { userNode } from '../objects/actors';
+import { actorNode } from '../objects/actors';
 import { mergeQueueEntryNode } from '../objects/mergeQueue';
 import { pullRequestNode } from '../objects/pullRequest';
 import { mutation } from './mutation';
@@ -73,7 +73,7 @@ export function pullRequestMutations(request: GraphqlRequest) {
         state: input.state ? state[input.state] : undefined,
         maintainerCanModify: input.maintainerCanModify ?? undefined,
       });
-      return { ...result, actor: userNode(request, viewer.user) };
+      return { ...result, actor: actorNode(request, viewer.user.login) };
     }),
 
     closePullRequest: mutation<ClosePullRequestInput>(input =>
@@ -120,7 +120,7 @@ export function pullRequestMutations(request: GraphqlRequest) {
       );
       return {
         pullRequest: pullRequestNode(request, repo, pull),
-        actor: userNode(request, viewer.user),
+        actor: actorNode(request, viewer.user.login),
       };
     }),
   };

@@ -38,6 +38,18 @@ export function userNode(request: GraphqlRequest, user: SandboxUser) {
   };
 }
 
+/** `Bot`: GraphQL leaves "[bot]" out of its login. */
+function botNode(
+  request: GraphqlRequest,
+  { id, login, app = '' }: SandboxUser,
+) {
+  return {
+    __typename: 'Bot',
+    ...accountFields(request, { id, login: app }),
+    id: nodeId('Bot', login),
+  };
+}
+
 /** `Team` */
 export function teamNode(
   request: GraphqlRequest,
@@ -92,7 +104,7 @@ export function actorNode(request: GraphqlRequest, login: string) {
   const { accounts, organizations } = request.context;
   const user = accounts.user(login);
   if (user) {
-    return userNode(request, user);
+    return user.app ? botNode(request, user) : userNode(request, user);
   }
   const organization = organizations.find(each => each.login === login);
   if (organization) {

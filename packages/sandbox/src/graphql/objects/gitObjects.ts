@@ -38,7 +38,10 @@ function gitActor(request: GraphqlRequest, person: CommitPerson) {
   const user = request.context.accounts.users.find(
     ({ email }) => email === person.email,
   );
-  return { ...person, user: user ? userNode(request, user) : null };
+  return {
+    ...person,
+    user: user && !user.app ? userNode(request, user) : null,
+  };
 }
 
 /** `Blob` */

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
+import { NotAllowedError, toError } from '@backstage/errors';
 import type {
   GithubCredentialsProvider,
   ScmIntegrationRegistry,
@@ -37,7 +37,8 @@ export class GithubAccess {
   readonly repository: RepositoryAddress;
   readonly #url: string;
   readonly #apiBaseUrl: string;
-  readonly #credentials: GithubCredentialsProvider;
+  readonly #createCredentials: () => GithubCredentialsProvider;
+  #credentials: GithubCredentialsProvider;
   readonly #pace: Pace;
   readonly #turns: Turns;
   readonly #logger: LoggerService;
@@ -45,7 +46,8 @@ export class GithubAccess {
   constructor(options: {
     fleet: Fleet;
     integrations: ScmIntegrationRegistry;
-    credentials: GithubCredentialsProvider;
+    /** Called again when what it gave is not taken any more. */
+    credentials: () => GithubCredentialsProvider;
     pace: Pace;
     slots: WriteSlots;
     logger: LoggerService;
@@ -64,7 +66,8 @@ export class GithubAccess {
     this.#apiBaseUrl =
       options.integrations.github.byHost(host)?.config.apiBaseUrl ??
       `https://${host}/api/v3`;
-    this.#credentials = options.credentials;
+    this.#createCredentials = options.credentials;
+    this.#credentials = options.credentials();
     this.#pace = options.pace;
     this.#turns = { slots: options.slots, host, pace: options.pace };
     this.#logger = options.logger;
@@ -75,20 +78,49 @@ export class GithubAccess {
    * before each request.
    */
   async portal(use: 'read' | 'write', onWait?: OnWait): Promise<GithubClient> {
-    const { token } = await this.#credentials.getCredentials({
-      url: this.#url,
-    });
+    const provider = this.#credentials;
+    const { token, type } = await this.#ask(provider);
     const { host } = this.repository;
     if (!token) {
       throw new NotAllowedError(
         `There are no credentials for ${host}; give the integration a token or an App under integrations.github`,
       );
     }
-    return this.#client(
-      token,
-      'portal',
-      use === 'write' ? () => awaitTurn(this.#turns, onWait) : undefined,
-    );
+    return this.#client(token, 'portal', {
+      beforeRequest:
+        use === 'write' ? () => awaitTurn(this.#turns, onWait) : undefined,
+      renew: type === 'app' ? () => this.#renew(provider) : undefined,
+    });
+  }
+
+  // Tokens of an App end before their time when its rights change. Backstage's
+  // provider keeps them until then, so that it takes another provider; one for
+  // all who were refused at the same time.
+  async #renew(
+    refused: GithubCredentialsProvider,
+  ): Promise<string | undefined> {
+    if (this.#credentials === refused) {
+      this.#credentials = this.#createCredentials();
+    }
+    return (await this.#ask(this.#credentials)).token;
+  }
+
+  async #ask(provider: GithubCredentialsProvider) {
+    try {
+      return await provider.getCredentials({ url: this.#url });
+    } catch (error) {
+      const doing = 'tell the portal what its App may do';
+      if (typeof (error as { status?: unknown }).status === 'number') {
+        throw this.describe(error, doing);
+      }
+      // Of Backstage: not installed, suspended, or not for this repository.
+      this.log(error, doing);
+      throw new NotAllowedError(
+        `The portal's App cannot be used on ${this.repository.host}: ${
+          toError(error).message
+        }`,
+      );
+    }
   }
 
   /** Seconds that a write would wait for its turn if it came now. */
@@ -104,13 +136,16 @@ export class GithubAccess {
   #client(
     token: string,
     account: string,
-    beforeRequest?: () => Promise<void>,
+    hooks: {
+      beforeRequest?: () => Promise<void>;
+      renew?: () => Promise<string | undefined>;
+    } = {},
   ): GithubClient {
     return createGithubClient({
+      ...hooks,
       apiBaseUrl: this.#apiBaseUrl,
       token,
       account,
-      beforeRequest,
       pace: this.#pace,
       logger: this.#logger,
     });

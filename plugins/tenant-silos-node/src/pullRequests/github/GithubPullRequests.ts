@@ -70,7 +70,7 @@ export class GithubPullRequests implements PullRequests {
         fleet,
         integrations,
         logger,
-        credentials:
+        credentials: () =>
           options.credentials ??
           DefaultGithubCredentialsProvider.fromIntegrations(integrations),
         pace: { ...defaultPace, ...options.pace },

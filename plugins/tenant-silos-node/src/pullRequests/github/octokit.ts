@@ -43,6 +43,8 @@ const unspaced = new Bottleneck.Group({ maxConcurrent: 10 });
  * when GitHub refused to look at it, never when the answer was lost.
  *
  * @param options.beforeRequest - awaited before each request
+ * @param options.renew - another token for one that is not taken any more;
+ *   undefined when there is none
  */
 export function createGithubClient(options: {
   apiBaseUrl: string;
@@ -50,6 +52,7 @@ export function createGithubClient(options: {
   /** Whose limits are used up: names the account, not the token. */
   account: string;
   beforeRequest?: () => Promise<void>;
+  renew?: () => Promise<string | undefined>;
   pace: Pace;
   logger: LoggerService;
 }): GithubClient {
@@ -70,7 +73,6 @@ export function createGithubClient(options: {
   };
   const client = new ThrottledOctokit({
     baseUrl: apiBaseUrl,
-    auth: options.token,
     request: {
       fetch: (url: string, init: RequestInit) =>
         fetchOnce(url, { ...init, signal: AbortSignal.timeout(pace.timeout) }),
@@ -90,10 +92,38 @@ export function createGithubClient(options: {
       onSecondaryRateLimit: onLimit,
     },
   });
+  authorize(client, options.token, options.renew);
   if (beforeRequest) {
     client.hook.before('request', beforeRequest);
   }
   return client;
+}
+
+// Octokit's own authentication knows of one token only. What is refused with 401
+// was not looked at, so that it can be sent again.
+function authorize(
+  client: GithubClient,
+  first: string,
+  renew?: () => Promise<string | undefined>,
+): void {
+  let token = first;
+  client.hook.wrap('request', async (request, options) => {
+    const send = () => {
+      options.headers.authorization = `token ${token}`;
+      return request(options);
+    };
+    try {
+      return await send();
+    } catch (error) {
+      const isRefused = (error as { status?: number }).status === 401;
+      const renewed = isRefused && (await renew?.());
+      if (!renewed || renewed === token) {
+        throw error;
+      }
+      token = renewed;
+      return send();
+    }
+  });
 }
 
 /**
