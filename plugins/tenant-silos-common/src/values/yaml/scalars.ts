@@ -82,14 +82,10 @@ export function resolveTagged(tag: string, text: string): Scalar {
     case 'int':
     case 'float': {
       const scalar = resolvePlain(text);
-      const type = typeName(scalar);
-      if (name === 'float' && type === 'int') {
+      if (name === 'float' && isType(scalar, 'int')) {
         return { type: 'float', value: Number((scalar as GoNumber).value) };
       }
-      if (type !== name || isUint64(scalar)) {
-        if (type === name && name === 'int') {
-          return scalar;
-        }
+      if (typeName(scalar) !== name) {
         throw new Refusal(`has ${describe(text)}, which is not a !!${name}`);
       }
       return scalar;
@@ -134,10 +130,8 @@ function typeName(scalar: Scalar): string {
   return typeof scalar === 'boolean' ? 'bool' : 'str';
 }
 
-function isUint64(scalar: Scalar): boolean {
-  return (
-    typeof scalar === 'object' && scalar !== null && scalar.type === 'uint64'
-  );
+function isType(scalar: Scalar, type: GoNumber['type']): boolean {
+  return typeof scalar === 'object' && scalar !== null && scalar.type === type;
 }
 
 function isDate(text: string): boolean {

@@ -65,11 +65,6 @@ export function emptyTable(): MutableTable {
   return { values: {}, cells: new Map() };
 }
 
-/** A cell of a mapping, with another one in its place. */
-export function withTable(cell: Omit<Cell, 'value'>, table: Table): Cell {
-  return new TableCell(cell, table);
-}
-
 // Merged mappings are written out only when somebody asks for them.
 class TableCell implements Cell {
   readonly table: Table;
@@ -87,6 +82,11 @@ class TableCell implements Cell {
   get value() {
     return this.table.values;
   }
+}
+
+/** A cell of a mapping, with another one in its place. */
+export function withTable(cell: Omit<Cell, 'value'>, table: Table): Cell {
+  return new TableCell(cell, table);
 }
 
 /** Takes a value out; one that a null took away is remembered. */
