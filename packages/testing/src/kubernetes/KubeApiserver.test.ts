@@ -1,10 +1,16 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { describeWith } from '../tools/describeWith';
 import { findKubernetes, pinnedVersions } from '../tools/tools';
 import { applyManifests } from './applyManifests';
+import { freePorts } from './freePorts';
 import { installCrds } from './installCrds';
 import { type KubeApiserver, startKubeApiserver } from './KubeApiserver';
 import { KubeClient } from './KubeClient';
 import { upstreamCrds } from './upstreamCrds';
+
+jest.mock('./freePorts', () => ({
+  freePorts: jest.fn(jest.requireActual('./freePorts').freePorts),
+}));
 
 jest.setTimeout(120_000);
 
@@ -172,14 +178,27 @@ spec:
   });
 });
 
-describeWith(findKubernetes(), 'stopping', () => {
-  it('leaves nothing behind', async () => {
-    const server = await startKubeApiserver();
-    await server.stop();
-    await expect(fetch(server.url)).rejects.toThrow('fetch failed');
-    expect(server.pids).toHaveLength(2);
-    for (const pid of server.pids) {
-      expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+describeWith(findKubernetes(), 'starting and stopping', () => {
+  it('leaves nothing behind, and takes other ports when some are lost', async () => {
+    const faster = createServer();
+    await new Promise<void>(resolve => {
+      faster.listen(0, '127.0.0.1', resolve);
+    });
+    const { port: lost } = faster.address() as AddressInfo;
+    const [first, second] = await freePorts(2);
+    jest.mocked(freePorts).mockResolvedValueOnce([first, lost, second]);
+    try {
+      const server = await startKubeApiserver();
+      await server.stop();
+      await expect(fetch(server.url)).rejects.toThrow('fetch failed');
+      expect(server.pids).toHaveLength(2);
+      for (const pid of server.pids) {
+        expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+      }
+    } finally {
+      await new Promise(resolve => {
+        faster.close(resolve);
+      });
     }
   });
 });

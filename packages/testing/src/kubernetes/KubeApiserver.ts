@@ -2,12 +2,13 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findKubernetes } from '../tools/tools';
+import { findKubernetes, type KubernetesTools } from '../tools/tools';
 import { freePorts } from './freePorts';
 import { type KubeAccess, KubeClient } from './KubeClient';
 import { Server } from './Server';
 
-const READY_MS = 60_000;
+const READY_MS = 90_000;
+const ATTEMPTS = 3;
 
 /** Somebody who may sign in; what they may do is up to RBAC. */
 export interface KubeUser {
@@ -50,13 +51,30 @@ export async function startKubeApiserver(
   if (tools.missing) {
     throw new Error(tools.missing);
   }
-  const folder = await mkdtemp(join(tmpdir(), 'tenant-silos-kubernetes-'));
-  const servers: Server[] = [];
-  const stop = async () => {
-    for (const server of servers.reverse()) {
-      await server.stop();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start(tools, options);
+    } catch (error) {
+      // Another process has taken a port since we found it free.
+      const isTaken = /address already in use/.test((error as Error).message);
+      if (!isTaken || attempt === ATTEMPTS) {
+        throw error;
+      }
     }
-    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function start(
+  tools: KubernetesTools,
+  options: KubeApiserverOptions,
+): Promise<KubeApiserver> {
+  const folder = await mkdtemp(join(tmpdir(), 'tenant-silos-kubernetes-'));
+  // The last one first.
+  const closing = [() => rm(folder, { recursive: true, force: true })];
+  const stop = async () => {
+    for (let close = closing.pop(); close; close = closing.pop()) {
+      await close();
+    }
   };
   try {
     const [etcdPort, peerPort, port] = await freePorts(3);
@@ -68,7 +86,7 @@ export async function startKubeApiserver(
       args: etcdArgs(folder, etcdUrl, `http://127.0.0.1:${peerPort}`),
       logFile: join(folder, 'etcd.log'),
     });
-    servers.push(etcd);
+    closing.push(() => etcd.stop());
     await etcd.ready(
       async () => (await fetch(`${etcdUrl}/readyz`)).ok,
       READY_MS,
@@ -79,7 +97,7 @@ export async function startKubeApiserver(
       args: apiserverArgs(folder, etcdUrl, port),
       logFile: join(folder, 'kube-apiserver.log'),
     });
-    servers.push(kubeApiserver);
+    closing.push(() => kubeApiserver.stop());
     const url = `https://127.0.0.1:${port}`;
     const ca = await ownCertificate(kubeApiserver, folder);
     const accessOf = (user: string): KubeAccess => {
@@ -90,6 +108,7 @@ export async function startKubeApiserver(
       return { url, ca, token };
     };
     const client = new KubeClient(accessOf(ADMINISTRATOR.name));
+    closing.push(() => client.close());
     await kubeApiserver.ready(
       async () => (await client.call('/readyz')).body === 'ok',
       READY_MS,
@@ -100,10 +119,7 @@ export async function startKubeApiserver(
       accessOf,
       kubeconfig: (user = ADMINISTRATOR.name) => kubeconfig(accessOf(user)),
       pids: [etcd, kubeApiserver].map(server => server.pid!),
-      stop: async () => {
-        await client.close();
-        await stop();
-      },
+      stop,
     };
   } catch (error) {
     await stop();
