@@ -1,4 +1,5 @@
 import {
+  chartSchema,
   hideTexts,
   secretChecks,
   secretTexts,
@@ -28,9 +29,7 @@ export function valuesFindings(
   effective: EffectiveValues | undefined,
 ): Check[] {
   const files = [chart, ...innerLayers(chart), ...layers];
-  const schema = state.files.get(
-    `${fleet.blueprint.chart.path}/values.schema.json`,
-  );
+  const schema = chartSchema(fleet, state.files);
   const found = [
     ...(effective
       ? valuesChecks({ fleet, environment, chart, effective, schema })
