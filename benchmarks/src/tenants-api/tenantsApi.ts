@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { JsonObject } from '@backstage/types';
+import { startPostgres } from 'tenant-silos-testing';
 import type { Figure } from '../figure';
 import { measureInChild } from '../harness/child';
 import { withCleanup } from '../harness/cleanup';
 import { startFleetRepository } from '../harness/fleetRepository';
 import { freePort } from '../harness/freePort';
 import { percentile } from '../harness/percentile';
-import { startPostgres } from '../harness/postgres';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import type { ApiInput } from './apiCase';
 import { timePages, untilTotal } from './pages';
@@ -30,7 +30,7 @@ export async function run(): Promise<Figure[]> {
       connection: { directory: join(folder.path, 'db') },
     });
 
-    const postgres = await startPostgres();
+    const postgres = startPostgres({ durable: true });
     if (!postgres) {
       process.stderr.write(
         '  PostgreSQL is not installed: its figures are left out\n',
@@ -40,7 +40,10 @@ export async function run(): Promise<Figure[]> {
     later(() => postgres.stop());
     return [
       ...figures,
-      ...(await onDatabase('PostgreSQL', repository.url, postgres.database)),
+      ...(await onDatabase('PostgreSQL', repository.url, {
+        client: 'pg',
+        connection: postgres.connectionString,
+      })),
     ];
   });
 }

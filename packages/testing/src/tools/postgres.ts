@@ -26,9 +26,13 @@ export interface TestPostgres {
  * It does not return before the server is there: Jest wants to know the
  * databases before the first test.
  *
+ * @param options.durable - whether what is written survives a crash, as it does
+ *   where it counts; tests are faster without
  * @returns undefined where it is not installed
  */
-export function startPostgres(): TestPostgres | undefined {
+export function startPostgres(
+  options: { durable?: boolean } = {},
+): TestPostgres | undefined {
   const bin = findBinaries();
   if (!bin) {
     return undefined;
@@ -59,7 +63,8 @@ export function startPostgres(): TestPostgres | undefined {
     'UTF8',
   ]);
   const settings = [
-    ...['-p', port, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
+    ...['-p', port, '-c', 'listen_addresses=127.0.0.1'],
+    ...['-c', `fsync=${options.durable ? 'on' : 'off'}`],
     ...['-c', 'unix_socket_directories='],
   ].join(' ');
   run('pg_ctl', [
