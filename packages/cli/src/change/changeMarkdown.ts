@@ -8,12 +8,16 @@ import type { RepositoryChange, TenantChange } from './types';
 const MAX_TENANTS = 20;
 const MAX_DIFFS = 50;
 
-/** A change for the summary of a job. */
-export function changeMarkdown(change: RepositoryChange): string {
+/** How much a change touches, for the summary of a job. */
+export function touchesMarkdown(change: RepositoryChange): string {
+  return `**Touches ${touchesText(change)}.** ${plain(sourceText(change))}.`;
+}
+
+/** The tenants that a change touches, for the summary of a job. */
+export function tenantsMarkdown(change: RepositoryChange): string {
   const { tenants } = change;
   const more = tenants.length - MAX_TENANTS;
   return [
-    `**Touches ${touchesText(change)}.** ${plain(sourceText(change))}.`,
     tenants.length > 0 &&
       table(
         ['Tenant', '', 'Values', 'Objects'],

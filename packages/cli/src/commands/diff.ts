@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { changeMarkdown } from '../change/changeMarkdown';
+import { tenantsMarkdown, touchesMarkdown } from '../change/changeMarkdown';
 import { changeText } from '../change/changeText';
 import { describeChange } from '../change/describeChange';
 import type { RepositoryChange } from '../change/types';
@@ -91,8 +91,9 @@ function diffReport(
     markdown: () =>
       [
         `## ${code(from.slice(0, 12))} to ${code(to.slice(0, 12))}`,
-        changeMarkdown(hide(change, secrets)),
+        touchesMarkdown(change),
         findings.length > 0 && findingsTable(findings),
+        tenantsMarkdown(hide(change, secrets)),
       ]
         .filter(Boolean)
         .join('\n\n'),

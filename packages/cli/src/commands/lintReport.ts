@@ -1,5 +1,5 @@
 import type { Fleet, FleetState } from 'backstage-plugin-tenant-silos-common';
-import { changeMarkdown } from '../change/changeMarkdown';
+import { tenantsMarkdown, touchesMarkdown } from '../change/changeMarkdown';
 import { touchesText } from '../change/changeText';
 import type { RepositoryChange } from '../change/types';
 import type { Finding } from '../findings/types';
@@ -61,10 +61,9 @@ export function lintReport(
     markdown: () =>
       [
         `## ${plain(title)}`,
+        change ? touchesMarkdown(change) : plain(`${rendered}.`),
         findings.length > 0 ? findingsTable(findings) : 'No findings.',
-        change
-          ? changeMarkdown(hide(change, change.secrets))
-          : plain(`${rendered}.`),
+        change && tenantsMarkdown(hide(change, change.secrets)),
         change && `Held against ${code(change.base.slice(0, 12))}.`,
         change && existing && details(existing, findingsTable(change.existing)),
       ]

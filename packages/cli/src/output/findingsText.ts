@@ -37,9 +37,9 @@ export function findingsTable(findings: readonly Finding[]): string {
     return [
       severity,
       file === undefined ? '' : code(line ? `${file}:${line}` : file),
-      `${plain(aboutText(finding))}${plain(message)}${
-        fix === undefined ? '' : ` ${plain(fix)}`
-      }`,
+      [`${aboutText(finding)}${message}`, fix]
+        .flatMap(part => (part === undefined ? [] : [plain(part)]))
+        .join('<br>'),
       code(id),
     ];
   });

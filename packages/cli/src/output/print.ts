@@ -74,7 +74,7 @@ async function printForGithub(
       resolve(cwd, env.GITHUB_STEP_SUMMARY),
       markdown.length > MAX_SUMMARY_LENGTH
         ? 'The summary is too long for GitHub; the log has all of it.\n'
-        : `${markdown}\n`,
+        : `${markdown}\n\n`,
     );
   }
 }
