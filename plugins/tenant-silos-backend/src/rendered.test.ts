@@ -167,7 +167,7 @@ describeWith(helm, 'a portal with Helm', () => {
       .expect(200);
     expect(detail.rendered).toEqual(body.plan.rendered);
     expect(detail.body).toContain('### Objects');
-    expect(detail.body).toContain('`Deployment laminar-zeta-console`');
+    expect(detail.body).toMatch(/^- add Deployment .*`laminar-zeta-console`/m);
     expect(detail.blastRadius).toEqual(body.plan.blastRadius);
   });
 

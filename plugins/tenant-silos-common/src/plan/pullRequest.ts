@@ -57,6 +57,7 @@ export function pullRequestText(
     digest: plan.digest,
   };
   const { tenants, objects, clusterScoped } = plan.blastRadius;
+  const objects = plan.rendered ? objectLines(plan.rendered) : [];
   const sections = [
     [
       `**${plan.tenant}** · ${fleet.title} · tier ${plan.tier}`,
@@ -84,7 +85,7 @@ export function pullRequestText(
         path => `- ${path.title} (${path.environment}): ${code(path.url)}`,
       ),
     ],
-    plan.rendered ? objectLines(plan.rendered) : [],
+    objects,
     plan.checks.length > 0
       ? [
           '### Checks',
@@ -104,13 +105,12 @@ export function pullRequestText(
     details.portalUrl ? [`[Show it in the portal](${details.portalUrl})`] : [],
     [`<!-- ${MARK} ${encode(facts)} -->`],
   ];
-  const body = joinSections(sections);
   if (plan.rendered) {
-    // Before the link and the facts, which come last.
+    const room = MAX_BODY - joinSections(sections).length;
     sections.splice(
-      -2,
+      sections.indexOf(objects) + 1,
       0,
-      objectDiffLines(plan.rendered, MAX_BODY - body.length),
+      objectDiffLines(plan.rendered, room),
     );
   }
   return { title: plan.summary, body: joinSections(sections) };

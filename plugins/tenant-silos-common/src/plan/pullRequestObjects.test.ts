@@ -51,11 +51,20 @@ metadata: { name: acme }
 `,
     );
     expect(body).toContain('As Helm 4.2.4 renders them.');
-    expect(body).toContain('`eks`: 1 new, 1 changed, 1 deleted, 0 unchanged');
-    expect(body).toContain('- change `ConfigMap a`\n');
-    expect(body).toContain('- add `ClusterRole acme` (cluster-scoped)\n');
-    expect(body).toContain('- delete `ConfigMap old`\n');
+    expect(body).toContain('`eks`: 1 new, 1 changed, 1 deleted\n');
+    expect(body).toContain('- change ConfigMap `a`\n');
+    expect(body).toContain('- add ClusterRole `acme` (cluster-scoped)\n');
+    expect(body).toContain('- delete ConfigMap `old`\n');
     expect(body).toMatch(/```diff\n--- a\/tenant-acme\/ConfigMap\/a\n/);
+    expect(body.indexOf('```diff')).toBeLessThan(body.indexOf('### Checks'));
+  });
+
+  it('are together by kind, and those that stay are counted', () => {
+    const same = configMap('same', 'x');
+    expect(
+      bodyWith(same, `${configMap('a', 'x')}${same}${configMap('b', 'x')}`),
+    ).toContain('`eks`: 2 new, 1 unchanged\n\n- add ConfigMap `a`, `b`\n');
+    expect(bodyWith(same, same)).toContain('`eks`: 1 unchanged\n');
   });
 
   it('say why they are not rendered', () => {
@@ -85,6 +94,7 @@ metadata: { name: acme }
     const body = bodyWith('', many);
     expect(body.length).toBeLessThan(60_000);
     expect(body).toContain('- and 400 more objects');
+    expect(body).toContain('The manifests are too long for a pull request');
     expect(parsePullRequestFacts(body)).toMatchObject({ fleet: 'laminar' });
   });
 });

@@ -1,4 +1,4 @@
-import { code, count } from './markdown';
+import { code, count, plain } from './markdown';
 import type { EnvironmentObjects, ObjectChange, PlanObjects } from './types';
 
 const OBJECT_ACTIONS = { create: 'add', update: 'change', delete: 'delete' };
@@ -33,30 +33,53 @@ function environmentLines({
   const rest = changes.length - listed.length;
   return [
     '',
-    `${code(environment)}: ${summary(changes)}, ${unchanged} unchanged`,
+    `${code(environment)}: ${summary(changes, unchanged)}`,
     '',
-    ...listed.map(
-      ({ action, kind, name, clusterScoped }) =>
-        `- ${OBJECT_ACTIONS[action]} ${code(`${kind} ${name}`)}${
-          clusterScoped ? ' (cluster-scoped)' : ''
-        }`,
+    ...byKind(listed).map(
+      ([{ action, kind }, names]) =>
+        `- ${OBJECT_ACTIONS[action]} ${plain(kind)} ${names.join(', ')}`,
     ),
     ...(rest > 0 ? [`- and ${count(rest, 'more object')}`] : []),
   ];
 }
 
-function summary(changes: readonly ObjectChange[]): string {
+// In the order of the first of each kind.
+function byKind(changes: readonly ObjectChange[]) {
+  const groups = new Map<string, [ObjectChange, string[]]>();
+  for (const change of changes) {
+    const key = `${change.action} ${change.kind}`;
+    const group = groups.get(key) ?? [change, []];
+    group[1].push(
+      `${code(change.name)}${change.clusterScoped ? ' (cluster-scoped)' : ''}`,
+    );
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function summary(changes: readonly ObjectChange[], unchanged: number): string {
   const of = (action: ObjectChange['action']) =>
     changes.filter(change => change.action === action).length;
-  return `${of('create')} new, ${of('update')} changed, ${of(
-    'delete',
-  )} deleted`;
+  const parts: [number, string][] = [
+    [of('create'), 'new'],
+    [of('update'), 'changed'],
+    [of('delete'), 'deleted'],
+    [unchanged, 'unchanged'],
+  ];
+  return (
+    parts
+      .filter(([number]) => number > 0)
+      .map(([number, what]) => `${number} ${what}`)
+      .join(', ') || 'nothing'
+  );
 }
 
 /**
  * The diff of the objects as Markdown, folded.
  *
- * @returns no lines when there is none, or it is longer than may be
+ * @param maxLength - of the lines; instead of a longer one it is said where it
+ *   is
+ * @returns no lines when there is none
  */
 export function objectDiffLines(
   { environments }: PlanObjects,
@@ -83,5 +106,7 @@ export function objectDiffLines(
     '',
     '</details>',
   ];
-  return lines.join('\n').length <= maxLength ? lines : [];
+  return lines.join('\n').length <= maxLength
+    ? lines
+    : ['The manifests are too long for a pull request; the portal shows them.'];
 }
