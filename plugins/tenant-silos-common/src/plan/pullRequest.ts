@@ -57,7 +57,7 @@ export function pullRequestText(
     digest: plan.digest,
   };
   const { tenants, objects, clusterScoped } = plan.blastRadius;
-  const objects = plan.rendered ? objectLines(plan.rendered) : [];
+  const listed = plan.rendered ? objectLines(plan.rendered) : [];
   const sections = [
     [
       `**${plan.tenant}** · ${fleet.title} · tier ${plan.tier}`,
@@ -85,7 +85,7 @@ export function pullRequestText(
         path => `- ${path.title} (${path.environment}): ${code(path.url)}`,
       ),
     ],
-    objects,
+    listed,
     plan.checks.length > 0
       ? [
           '### Checks',
@@ -108,7 +108,7 @@ export function pullRequestText(
   if (plan.rendered) {
     const room = MAX_BODY - joinSections(sections).length;
     sections.splice(
-      sections.indexOf(objects) + 1,
+      sections.indexOf(listed) + 1,
       0,
       objectDiffLines(plan.rendered, room),
     );
