@@ -9,6 +9,7 @@ export * from './catalog';
 export * from './checks';
 export * from './events';
 export * from './fleet';
+export * from './health';
 export * from './naming';
 export * from './permissions';
 export * from './plan';

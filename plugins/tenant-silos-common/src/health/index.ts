@@ -1,0 +1,3 @@
+export * from './objects';
+export * from './observed';
+export { healthOrder, type HealthStatus } from './status';

@@ -1,0 +1,2 @@
+export { objectHealth } from './objectHealth';
+export type { ObjectHealth } from './types';

@@ -1,0 +1,4 @@
+export type * from './facts';
+export * from './projectApplication';
+export { projectObject } from './projectObject';
+export type * from './types';

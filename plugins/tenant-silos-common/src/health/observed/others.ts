@@ -1,0 +1,112 @@
+import { projectConditions } from './conditions';
+import type {
+  AutoscalerFacts,
+  ClaimFacts,
+  DisruptionBudgetFacts,
+  EventFacts,
+  IngressFacts,
+  ObservedCondition,
+  OperatorFacts,
+  ServiceFacts,
+} from './facts';
+import { count, fields, list, text, texts, type Fields } from './fields';
+import { generations } from './workloads';
+
+const V1_CONDITIONS = 'autoscaling.alpha.kubernetes.io/conditions';
+
+export function projectClaim(object: Fields): ClaimFacts {
+  const spec = fields(object.spec);
+  const status = fields(object.status);
+  return {
+    kind: 'PersistentVolumeClaim',
+    phase: text(status.phase),
+    storageClass: text(spec.storageClassName),
+    requested: text(fields(fields(spec.resources).requests).storage),
+    capacity: text(fields(status.capacity).storage),
+    volume: text(spec.volumeName),
+  };
+}
+
+export function projectService(object: Fields): ServiceFacts {
+  return {
+    kind: 'Service',
+    type: text(fields(object.spec).type),
+    served: isServed(object),
+  };
+}
+
+export function projectIngress(object: Fields): IngressFacts {
+  return {
+    kind: 'Ingress',
+    hosts: texts(list(fields(object.spec).rules).map(({ host }) => host)),
+    served: isServed(object),
+  };
+}
+
+function isServed({ status }: Fields): boolean {
+  return list(fields(fields(status).loadBalancer).ingress).length > 0;
+}
+
+export function projectAutoscaler(object: Fields): AutoscalerFacts {
+  // autoscaling/v1 has them in an annotation only.
+  const { [V1_CONDITIONS]: annotation } = fields(
+    fields(object.metadata).annotations,
+  );
+  const { conditions } = fields(object.status);
+  return {
+    kind: 'HorizontalPodAutoscaler',
+    conditions:
+      conditions === undefined && typeof annotation === 'string'
+        ? conditionsOfText(annotation)
+        : projectConditions(conditions),
+  };
+}
+
+function conditionsOfText(json: string): ObservedCondition[] {
+  try {
+    return projectConditions(JSON.parse(json));
+  } catch {
+    return [];
+  }
+}
+
+export function projectDisruptionBudget(object: Fields): DisruptionBudgetFacts {
+  const status = fields(object.status);
+  return {
+    kind: 'PodDisruptionBudget',
+    healthy: count(status.currentHealthy),
+    desired: count(status.desiredHealthy),
+    expected: count(status.expectedPods),
+    allowed: count(status.disruptionsAllowed),
+    conditions: projectConditions(status.conditions),
+  };
+}
+
+export function projectOperator(
+  kind: OperatorFacts['kind'],
+): (object: Fields) => OperatorFacts {
+  return object => ({
+    kind,
+    ...generations(object),
+    conditions: projectConditions(fields(object.status).conditions),
+  });
+}
+
+/** Of `v1` and of `events.k8s.io/v1`, which name the same things otherwise. */
+export function projectEvent(object: Fields): EventFacts {
+  const regarding = fields(object.regarding ?? object.involvedObject);
+  return {
+    kind: 'Event',
+    regarding: {
+      kind: text(regarding.kind) ?? '',
+      name: text(regarding.name) ?? '',
+    },
+    type: text(object.type),
+    reason: text(object.reason),
+    message: text(object.note ?? object.message),
+    lastAt:
+      text(fields(object.series).lastObservedTime) ??
+      text(object.lastTimestamp ?? object.deprecatedLastTimestamp) ??
+      text(object.eventTime),
+  };
+}

@@ -1,0 +1,48 @@
+import { projectConditions } from './conditions';
+import type { ContainerFacts, PodFacts, Termination } from './facts';
+import { count, fields, list, text, type Fields } from './fields';
+
+export function projectPod(object: Fields): PodFacts {
+  const spec = fields(object.spec);
+  const status = fields(object.status);
+  return {
+    kind: 'Pod',
+    phase: text(status.phase),
+    message: text(status.message),
+    restartPolicy: text(spec.restartPolicy),
+    node: text(spec.nodeName),
+    initContainers: list(status.initContainerStatuses).map(container),
+    containers: list(status.containerStatuses).map(container),
+    conditions: projectConditions(status.conditions, ['Ready', 'PodScheduled']),
+  };
+}
+
+function container(status: Fields): ContainerFacts {
+  const state = fields(status.state);
+  const waiting = fields(state.waiting);
+  return {
+    name: text(status.name) ?? '',
+    ready: status.ready === true,
+    restarts: count(status.restartCount),
+    ...(state.waiting !== undefined && {
+      waiting: {
+        reason: text(waiting.reason),
+        message: text(waiting.message),
+      },
+    }),
+    terminated: termination(state.terminated),
+    lastTerminated: termination(fields(status.lastState).terminated),
+  };
+}
+
+function termination(value: unknown): Termination | undefined {
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  const { exitCode, reason, message } = fields(value);
+  return {
+    exitCode: count(exitCode),
+    reason: text(reason),
+    message: text(message),
+  };
+}

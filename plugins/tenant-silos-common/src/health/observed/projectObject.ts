@@ -1,0 +1,140 @@
+import type { ObjectFacts } from './facts';
+import { fields, list, text, texts, type Fields } from './fields';
+import {
+  projectAutoscaler,
+  projectClaim,
+  projectDisruptionBudget,
+  projectEvent,
+  projectIngress,
+  projectOperator,
+  projectService,
+} from './others';
+import { projectPod } from './pod';
+import type { ObjectType, ObservedObject } from './types';
+import {
+  projectCronJob,
+  projectDaemonSet,
+  projectDeployment,
+  projectJob,
+  projectReplicaSet,
+  projectStatefulSet,
+} from './workloads';
+
+const TRACKING_ID = 'argocd.argoproj.io/tracking-id';
+const HOOKS = ['argocd.argoproj.io/hook', 'helm.sh/hook'];
+const HOOK_FINALIZER = 'argocd.argoproj.io/hook-finalizer';
+const IGNORE_HEALTH = 'argocd.argoproj.io/ignore-healthcheck';
+
+// By group and kind. A Secret is not among them, and never will be.
+const PROJECTIONS: Readonly<Record<string, (object: Fields) => ObjectFacts>> = {
+  'apps/Deployment': projectDeployment,
+  'apps/StatefulSet': projectStatefulSet,
+  'apps/DaemonSet': projectDaemonSet,
+  'apps/ReplicaSet': projectReplicaSet,
+  '/Pod': projectPod,
+  'batch/Job': projectJob,
+  'batch/CronJob': projectCronJob,
+  '/PersistentVolumeClaim': projectClaim,
+  '/Service': projectService,
+  'networking.k8s.io/Ingress': projectIngress,
+  'extensions/Ingress': projectIngress,
+  'autoscaling/HorizontalPodAutoscaler': projectAutoscaler,
+  'policy/PodDisruptionBudget': projectDisruptionBudget,
+  'cert-manager.io/Certificate': projectOperator('Certificate'),
+  'external-secrets.io/ExternalSecret': projectOperator('ExternalSecret'),
+  'bitnami.com/SealedSecret': projectOperator('SealedSecret'),
+  '/Event': projectEvent,
+  'events.k8s.io/Event': projectEvent,
+};
+
+/**
+ * The small part of an object that is judged.
+ *
+ * @param object - as the Kubernetes API sends it, whole or its metadata only
+ * @param type - what it is; needed for the items of a list, which do not say
+ *   it, and for metadata, which says something else
+ * @returns undefined for what is no object
+ * @public
+ */
+export function projectObject(
+  cluster: string,
+  object: unknown,
+  type?: ObjectType,
+): ObservedObject | undefined {
+  const whole = fields(object);
+  const metadata = fields(whole.metadata);
+  const apiVersion = type?.apiVersion ?? text(whole.apiVersion);
+  const kind = type?.kind ?? text(whole.kind);
+  const name = text(metadata.name);
+  if (!apiVersion || !kind || !name) {
+    return undefined;
+  }
+  const annotations = fields(metadata.annotations);
+  const project = hasMore(whole)
+    ? PROJECTIONS[`${groupOf(apiVersion)}/${kind}`]
+    : undefined;
+  return {
+    cluster,
+    apiVersion,
+    kind,
+    namespace: text(metadata.namespace),
+    name,
+    uid: text(metadata.uid) ?? '',
+    resourceVersion: text(metadata.resourceVersion) ?? '',
+    createdAt: text(metadata.creationTimestamp),
+    deletedAt: text(metadata.deletionTimestamp),
+    labels: keptLabels(metadata.labels),
+    owner: controllerOf(metadata.ownerReferences),
+    // `APPLICATION:GROUP/KIND:NAMESPACE/NAME`
+    trackedBy: text(annotations[TRACKING_ID])?.split(':')[0],
+    ...(HOOKS.some(hook => isHook(annotations[hook])) && { hook: true }),
+    ...(texts(metadata.finalizers).includes(HOOK_FINALIZER) && {
+      hookFinalizer: true,
+    }),
+    ...(annotations[IGNORE_HEALTH] === 'true' && { healthIgnored: true }),
+    ...(project && { facts: project(whole) }),
+  };
+}
+
+/** Whether more than its metadata is needed to judge an object of this type. */
+export function needsFacts({ apiVersion, kind }: ObjectType): boolean {
+  // Services are watched as metadata; but for a load balancer, to be is to be well.
+  return kind !== 'Service' && `${groupOf(apiVersion)}/${kind}` in PROJECTIONS;
+}
+
+/** The group of `apps/v1`; empty for the core's `v1`. */
+export function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+}
+
+function hasMore(object: Fields): boolean {
+  return Object.keys(object).some(
+    key => !['apiVersion', 'kind', 'metadata'].includes(key),
+  );
+}
+
+// Argo CD: what is only ever skipped is an object like any other, and so are the
+// definitions that Helm installs first.
+function isHook(annotation: unknown): boolean {
+  return (
+    typeof annotation === 'string' &&
+    !['Skip', 'crd-install'].includes(annotation.trim())
+  );
+}
+
+function keptLabels(labels: unknown): Record<string, string> | undefined {
+  const kept = Object.entries(fields(labels)).filter(
+    (entry): entry is [string, string] =>
+      (entry[0] === 'tenant' || entry[0].startsWith('app.kubernetes.io/')) &&
+      typeof entry[1] === 'string',
+  );
+  return kept.length ? Object.fromEntries(kept) : undefined;
+}
+
+function controllerOf(references: unknown): ObservedObject['owner'] {
+  const all = list(references);
+  const owner = all.find(({ controller }) => controller === true) ?? all[0];
+  const kind = text(owner?.kind);
+  const name = text(owner?.name);
+  return kind && name ? { kind, name } : undefined;
+}

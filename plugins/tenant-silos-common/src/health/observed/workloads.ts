@@ -1,0 +1,97 @@
+import { projectConditions } from './conditions';
+import type {
+  CronJobFacts,
+  DaemonSetFacts,
+  DeploymentFacts,
+  JobFacts,
+  ReplicaSetFacts,
+  StatefulSetFacts,
+} from './facts';
+import { count, fields, list, number, text, type Fields } from './fields';
+
+export function generations(object: Fields) {
+  return {
+    generation: count(fields(object.metadata).generation),
+    observedGeneration: count(fields(object.status).observedGeneration),
+  };
+}
+
+export function projectDeployment(object: Fields): DeploymentFacts {
+  const spec = fields(object.spec);
+  const status = fields(object.status);
+  return {
+    kind: 'Deployment',
+    ...generations(object),
+    paused: spec.paused === true,
+    replicas: number(spec.replicas),
+    total: count(status.replicas),
+    updated: count(status.updatedReplicas),
+    ready: count(status.readyReplicas),
+    available: count(status.availableReplicas),
+    conditions: projectConditions(status.conditions),
+  };
+}
+
+export function projectStatefulSet(object: Fields): StatefulSetFacts {
+  const spec = fields(object.spec);
+  const status = fields(object.status);
+  const strategy = fields(spec.updateStrategy);
+  return {
+    kind: 'StatefulSet',
+    ...generations(object),
+    replicas: number(spec.replicas),
+    ready: count(status.readyReplicas),
+    updated: count(status.updatedReplicas),
+    rolling: text(status.updateRevision) !== text(status.currentRevision),
+    strategy: text(strategy.type),
+    partitioned:
+      strategy.rollingUpdate !== undefined && strategy.rollingUpdate !== null,
+    partition: number(fields(strategy.rollingUpdate).partition),
+    claims: list(spec.volumeClaimTemplates)
+      .map(({ metadata }) => text(fields(metadata).name))
+      .filter(name => name !== undefined),
+  };
+}
+
+export function projectDaemonSet(object: Fields): DaemonSetFacts {
+  const status = fields(object.status);
+  return {
+    kind: 'DaemonSet',
+    ...generations(object),
+    strategy: text(fields(fields(object.spec).updateStrategy).type),
+    desired: count(status.desiredNumberScheduled),
+    updated: count(status.updatedNumberScheduled),
+    ready: count(status.numberReady),
+    available: count(status.numberAvailable),
+  };
+}
+
+export function projectReplicaSet(object: Fields): ReplicaSetFacts {
+  const status = fields(object.status);
+  return {
+    kind: 'ReplicaSet',
+    ...generations(object),
+    replicas: number(fields(object.spec).replicas),
+    available: count(status.availableReplicas),
+    conditions: projectConditions(status.conditions),
+  };
+}
+
+export function projectJob(object: Fields): JobFacts {
+  return {
+    kind: 'Job',
+    conditions: projectConditions(fields(object.status).conditions),
+  };
+}
+
+export function projectCronJob(object: Fields): CronJobFacts {
+  const status = fields(object.status);
+  return {
+    kind: 'CronJob',
+    suspended: fields(object.spec).suspend === true,
+    seen: object.status !== undefined && object.status !== null,
+    active: list(status.active).length,
+    lastScheduledAt: text(status.lastScheduleTime),
+    lastSucceededAt: text(status.lastSuccessfulTime),
+  };
+}
