@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { projectDir, scriptCacheDir } from '../paths.mjs';
 import { freePorts, portVariables } from '../ports.mjs';
 import { run } from '../run.mjs';
-import { provideCrds } from '../tools/crds.mjs';
+import { provideModuleFiles } from '../tools/moduleFiles.mjs';
 import { provideTool } from '../tools/tools.mjs';
 import { provideBrowser } from './browser.mjs';
 import { providePostgres } from './postgres.mjs';
@@ -82,7 +82,8 @@ async function unit(tools) {
     ...(await provideTool('helm')),
     ...(await provideTool('etcd')),
     ...(await provideTool('kube-apiserver')),
-    ...(await provideCrds()),
+    ...(await provideModuleFiles('crds')),
+    ...(await provideModuleFiles('argocd-health')),
   };
   return counted('unit', countJest, reportFile =>
     runTool(

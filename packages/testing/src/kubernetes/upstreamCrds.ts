@@ -14,6 +14,8 @@ export async function upstreamCrds(): Promise<string[]> {
   if (missing) {
     throw new Error(missing);
   }
-  const names = (await readdir(crds)).sort();
-  return Promise.all(names.map(name => readFile(join(crds, name), 'utf8')));
+  const paths = (await readdir(crds, { recursive: true }))
+    .filter(path => path.endsWith('.yaml'))
+    .sort();
+  return Promise.all(paths.map(path => readFile(join(crds, path), 'utf8')));
 }

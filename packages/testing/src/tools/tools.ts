@@ -32,6 +32,26 @@ export function findHelm(): Tool {
   return findBinary('helm');
 }
 
+function findModuleFiles(name: string, variable: string): Tool {
+  const digest = createHash('sha256').update(readPins(`${name}.json`));
+  return findTool({
+    name,
+    version: digest.digest('hex').slice(0, 12),
+    variable,
+  });
+}
+
+/**
+ * The folder of the examples by which Argo CD tests its judgement of health:
+ * below the names of the modules, the paths that `tools/argocd-health.json`
+ * lists.
+ *
+ * @throws Error on CI when it is missing.
+ */
+export function findArgoHealthExamples(): Tool {
+  return findModuleFiles('argocd-health', 'TENANT_SILOS_ARGOCD_HEALTH');
+}
+
 /** What makes a Kubernetes API with the definitions of the field. */
 export interface KubernetesTools {
   kubeApiserver: string;
@@ -50,12 +70,7 @@ export interface KubernetesTools {
 export function findKubernetes(): KubernetesTools {
   const kubeApiserver = findBinary('kube-apiserver');
   const etcd = findBinary('etcd');
-  const digest = createHash('sha256').update(readPins('crds.json'));
-  const crds = findTool({
-    name: 'crds',
-    version: digest.digest('hex').slice(0, 12),
-    variable: 'TENANT_SILOS_CRDS',
-  });
+  const crds = findModuleFiles('crds', 'TENANT_SILOS_CRDS');
   return {
     kubeApiserver: kubeApiserver.path,
     etcd: etcd.path,
