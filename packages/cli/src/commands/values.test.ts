@@ -36,6 +36,7 @@ beforeAll(async () => {
     'chart/values.yaml': 'queue: {replicas: 2}\n',
     'chart/charts/queue/Chart.yaml': 'name: queue\nversion: 1.0.0\n',
     'chart/charts/queue/values.yaml': 'replicas: 1\nsize: 5\n',
+    'direction.yaml': 'a: x\u202ey\n',
     'proto.yaml': '__proto__: {polluted: true}\n',
     'escape.yaml': 'a: "\\e[31m::error::no"\n',
   };
@@ -107,7 +108,9 @@ describe('tenant-silos values', () => {
     const args = ['values', '-f', 'values.yaml', '-f', 'odd.yaml'];
     const { exitCode, stderr } = await run(folder, args);
     expect(exitCode).toBe(0);
-    expect(stderr).toMatch(/^odd\.yaml:2: warning: replicas .* \[values\]\n$/);
+    expect(stderr).toMatch(
+      /^odd\.yaml:2: warning: replicas .* \[values-warning\]\n$/,
+    );
     const strict = await run(folder, [...args, '--fail-on', 'warning']);
     expect(strict.exitCode).toBe(1);
     const github = await run(folder, [...args, '--output', 'github']);
@@ -144,6 +147,14 @@ describe('tenant-silos values', () => {
     ]);
     expect(stdout).not.toContain('\u001b');
     expect(stdout).toMatch(/^::stop-commands::([-0-9a-f]{36})\n[^]*::\1::\n$/);
+  });
+
+  it('spares a terminal what it would act on, and a pipe nothing', async () => {
+    const args = ['values', '-f', 'direction.yaml'];
+    const piped = await run(folder, args);
+    expect(piped.stdout).toContain('\u202e');
+    const shown = await run(folder, args, {}, true);
+    expect(shown.stdout).not.toContain('\u202e');
   });
 
   it('merges the charts within a chart', async () => {

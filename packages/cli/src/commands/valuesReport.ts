@@ -20,7 +20,7 @@ export function valuesReport(
 ): Report {
   const findings = effective.warnings.map(
     ({ message, path, origin }): Finding => ({
-      id: 'values',
+      id: 'values-warning',
       severity: 'warning',
       message,
       subject: valuePath(path),

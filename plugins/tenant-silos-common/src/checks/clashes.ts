@@ -2,6 +2,7 @@ import type { Fleet } from '../fleet';
 import type { OpenChange } from '../plan/types';
 import type { FleetState } from '../snapshot/types';
 import type { TenantSpec } from '../spec/types';
+import { claimCheckId } from './claimCheckId';
 import { ClaimIndex, claimIndex } from './claimIndex';
 import { claimsOfSpec, type Claim } from './claims';
 import type { Check } from './types';
@@ -57,7 +58,7 @@ function clash(claim: Claim, other: { value: string }, owner: string): Check {
       ? `is taken by ${owner}`
       : `overlaps ${other.value} of ${owner}`;
   return {
-    id: `${claim.kind}-taken`,
+    id: claimCheckId(claim.kind, 'taken'),
     severity: 'error',
     field: claim.field,
     subject: claim.value,

@@ -1,5 +1,6 @@
 import type { Fleet } from '../../fleet';
 import type { FleetState, TenantRecord } from '../../snapshot/types';
+import { claimCheckId } from '../claimCheckId';
 import { fleetClashes, type FleetClash } from '../fleetClashes';
 import type { Check } from '../types';
 
@@ -10,7 +11,7 @@ export function repositoryClashes(fleet: Fleet, state: FleetState): Check[] {
     const value = clash.otherValue ?? clash.value;
     const title = titleOf(fleet, clash);
     return {
-      id: `${clash.kind}-clash`,
+      id: claimCheckId(clash.kind, 'clash'),
       severity: 'error',
       subject: value,
       tenant: second,

@@ -19,19 +19,18 @@ export function problemChecks(state: FleetState): Check[] {
   ];
 }
 
+// What is wrong with a tenant weighs as much as it leaves of it.
+const KINDS: Readonly<
+  Record<TenantRecord['state'], Pick<Check, 'id' | 'severity'>>
+> = {
+  unreadable: { id: 'tenant-unreadable', severity: 'error' },
+  incomplete: { id: 'tenant-incomplete', severity: 'warning' },
+  'in-force': { id: 'tenant-problem', severity: 'warning' },
+};
+
 function tenantProblem(
   { name, state }: TenantRecord,
   problem: TenantProblem,
 ): Check {
-  const id = {
-    unreadable: 'tenant-unreadable',
-    incomplete: 'tenant-incomplete',
-    'in-force': 'tenant-problem',
-  }[state];
-  return {
-    id,
-    severity: state === 'unreadable' ? 'error' : 'warning',
-    tenant: name,
-    ...problem,
-  };
+  return { ...KINDS[state], tenant: name, ...problem };
 }

@@ -43,7 +43,7 @@ function checksIn(
   } catch (error) {
     return [
       {
-        id: 'values-unreadable',
+        id: 'unreadable-values',
         severity: 'error',
         environment,
         message: `The values cannot be merged: ${
