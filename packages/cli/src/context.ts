@@ -3,6 +3,8 @@ export interface Context {
   /** Folder that relative paths start at. */
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
+  /** Whether a terminal shows what is written, and would act on it. */
+  terminal: boolean;
   out(text: string): void;
   err(text: string): void;
 }

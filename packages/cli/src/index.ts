@@ -15,6 +15,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
+  terminal: Boolean(process.stdout.isTTY),
   out: text => process.stdout.write(text),
   err: text => process.stderr.write(text),
 }).then(exitCode => {

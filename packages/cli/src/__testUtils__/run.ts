@@ -17,6 +17,7 @@ export async function run(
   cwd: string,
   args: readonly string[],
   env: Record<string, string> = {},
+  terminal = false,
 ): Promise<Ran> {
   let stdout = '';
   let stderr = '';
@@ -25,6 +26,7 @@ export async function run(
     {
       cwd,
       env,
+      terminal,
       out: text => {
         stdout += text;
       },

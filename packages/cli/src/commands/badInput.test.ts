@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contentClone, type ContentClone } from '../__testUtils__/contentClone';
@@ -110,6 +110,16 @@ describe('a repository', () => {
     );
     expect(exitCode).toBe(2);
     await clone.write({ 'tenant-silos.yaml': text });
+  });
+
+  it('does not follow a link in the place of its tenant-silos.yaml', async () => {
+    const link = join(empty, 'tenant-silos.yaml');
+    await symlink('/etc/passwd', link);
+    const { stderr, exitCode } = await run(empty, ['lint', '.']);
+    expect(stderr).toContain('is a symbolic link, which is not followed');
+    expect(stderr).not.toContain('root');
+    expect(exitCode).toBe(2);
+    await rm(link);
   });
 
   it('tells GitHub, too, when the input is unusable', async () => {

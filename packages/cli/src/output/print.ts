@@ -46,7 +46,10 @@ export async function print(
       await printForGithub(report, options, context);
       break;
     default:
-      context.out(printable(report.text(false)));
+      // What is piped into a file or a program stays as it is.
+      context.out(
+        context.terminal ? printable(report.text(false)) : report.text(false),
+      );
       context.err(printable(report.notes?.() ?? ''));
   }
   return findings.some(finding => isAtLeast(finding, options.failOn))

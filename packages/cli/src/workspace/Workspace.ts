@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { InputError } from '@backstage/errors';
 import {
@@ -151,11 +151,14 @@ export class Workspace {
 
 async function readOwnFile(directory: string): Promise<string> {
   const path = join(directory, FLEET_FILE);
-  const isThere = await stat(path).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) {
+  // Not a link: it would bring in any file of this machine.
+  const info = await lstat(path).catch(() => undefined);
+  if (info?.isSymbolicLink()) {
+    throw new InputError(
+      `${path} is a symbolic link, which is not followed; put the file itself there`,
+    );
+  }
+  if (!info) {
     throw new InputError(
       `${directory} has no ${FLEET_FILE}, which says what the repository holds; add it, or name the portal's configuration with --config app-config.yaml --fleet ID`,
     );
