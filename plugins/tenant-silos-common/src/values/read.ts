@@ -9,6 +9,9 @@ import { emptyTable, type Source, type Table } from './yaml/table';
 
 export { MAX_YAML_LENGTH, type YamlLimits } from './yaml/limits';
 
+// Of a values file, which are merged.
+const MAX_DOCUMENTS = 100;
+
 const NOWHERE: Source = { layer: '', path: '' };
 
 /**
@@ -51,7 +54,13 @@ export interface ReadTable {
 export function readTable(text: string, source: Source): ReadTable {
   let merged: Table | undefined;
   let duplicates: DuplicateKey[] = [];
-  for (const chunk of cutDocuments(normaliseText(text))) {
+  const chunks = cutDocuments(normaliseText(text));
+  if (chunks.length > MAX_DOCUMENTS) {
+    throw new InputError(
+      `has more than ${MAX_DOCUMENTS} YAML documents; a values file needs but one`,
+    );
+  }
+  for (const chunk of chunks) {
     const document = composeDocument(chunk, source);
     if (document.value === null) {
       continue;

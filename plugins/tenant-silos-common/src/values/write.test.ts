@@ -4,12 +4,12 @@ import { readYamlMap } from './read';
 import { writeYaml } from './write';
 
 describe('writeYaml', () => {
-  it.each(['yes', 'on', 'n', '012', '0o14', '1e3', '1_000', '12:30:45'])(
-    'quotes the text %s, for Helm reads YAML 1.1',
-    text => {
-      expect(writeYaml({ a: text })).toBe(`a: "${text}"\n`);
-    },
-  );
+  it.each([
+    ...['yes', 'on', 'n', '012', '0o14', '1e3', '1_000', '12:30:45', '0b-1'],
+    ...['.5_0', '08', '1__0', '<<'],
+  ])('quotes the text %s, for Helm reads YAML 1.1', text => {
+    expect(writeYaml({ a: text })).toBe(`a: "${text}"\n`);
+  });
 
   it('writes what readers of YAML 1.1 and 1.2 read back alike', () => {
     fc.assert(
@@ -25,6 +25,10 @@ describe('writeYaml', () => {
         },
       ),
     );
+  });
+
+  it('quotes a key that would merge', () => {
+    expect(writeYaml({ '<<': [] })).toBe('"<<": []\n');
   });
 
   it('does not fold long lines', () => {

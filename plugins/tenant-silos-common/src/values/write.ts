@@ -1,7 +1,5 @@
 import { Document, Scalar, visit } from 'yaml';
-
-// go-yaml, which Helm reads with, takes this for a number; YAML 1.1 does not.
-const OCTAL_OF_YAML_12 = /^[-+]?0o[0-7_]+$/i;
+import { resolvePlain } from './yaml/scalars';
 
 /**
  * Writes a value as YAML that readers of YAML 1.1 and 1.2 understand alike:
@@ -12,11 +10,21 @@ const OCTAL_OF_YAML_12 = /^[-+]?0o[0-7_]+$/i;
 export function writeYaml(value: unknown): string {
   const document = new Document(value, {
     version: '1.1',
+    // Its own idea of a merge key would leave the text `<<` without quotes.
+    customTags: tags =>
+      tags.filter(
+        tag => typeof tag === 'string' || tag.tag !== 'tag:yaml.org,2002:merge',
+      ),
     aliasDuplicateObjects: false,
   });
   visit(document, {
     Scalar(_, node) {
-      if (typeof node.value === 'string' && OCTAL_OF_YAML_12.test(node.value)) {
+      const { value: text } = node;
+      // What go-yaml takes for something else goes beyond YAML 1.1.
+      if (
+        typeof text === 'string' &&
+        (text === '<<' || resolvePlain(text) !== text)
+      ) {
         node.type = Scalar.QUOTE_DOUBLE;
       }
     },

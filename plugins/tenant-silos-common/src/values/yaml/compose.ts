@@ -31,6 +31,7 @@ import {
 import {
   emptyTable,
   setCell,
+  type Cell,
   type MutableTable,
   type Source,
   type Table,
@@ -239,7 +240,7 @@ class Composer {
         table: this.#table,
         line,
         source: this.#source,
-        replaced,
+        replaced: replaced && withoutHistory(replaced),
       });
     }
     this.#next += 1;
@@ -319,7 +320,11 @@ class Composer {
       from.cells.forEach((cell, key) => {
         noteKind(table, key, from.kinds?.get(key) ?? 'string');
         const replaced = table.cells.get(key);
-        setCell(table, key, replaced ? { ...cell, replaced } : cell);
+        setCell(
+          table,
+          key,
+          replaced ? { ...cell, replaced: withoutHistory(replaced) } : cell,
+        );
       });
     }
   }
@@ -355,6 +360,11 @@ class Composer {
     }
     return this.#firstLine + this.#line;
   }
+}
+
+// A key may stand in a mapping thousands of times.
+function withoutHistory(cell: Cell): Cell {
+  return cell.replaced ? { ...cell, replaced: undefined } : cell;
 }
 
 function startOf(event: Event): number {

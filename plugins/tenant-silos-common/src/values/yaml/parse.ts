@@ -10,12 +10,14 @@ export interface ParsedChunk {
   events: Event[];
 }
 
-// Lines of flow collections and quoted texts that are moved at most.
+// Lines of flow collections and quoted texts that are moved at most, and
+// characters that are parsed again for that.
 const MAX_MOVED_LINES = 50;
+const MAX_MOVED_LENGTH = 2 * 1024 * 1024;
 const MOVED_BY = ' '.repeat(2 * MAX_DEPTH);
 
 const DOCUMENT_END = /^\.\.\.(?=\s|$)/m;
-const NOTHING_BUT_COMMENTS = /^\s*(?:#.*\s*)*$/;
+const NOTHING_BUT_COMMENTS = /^(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*$/;
 
 /**
  * Parses one document, and refuses what js-yaml and go-yaml parse differently.
@@ -54,6 +56,7 @@ function parseLeniently(chunk: Chunk): ParsedChunk {
         reason === 'deficient indentation' &&
         mark &&
         moved < MAX_MOVED_LINES &&
+        moved * text.length < MAX_MOVED_LENGTH &&
         // The reason may be a tab in the midst of a line.
         !text.includes('\t')
       ) {
