@@ -1,4 +1,10 @@
-import { createRequire } from 'node:module';
+import { execFileSync } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  readYamlDocuments,
+  valueAt,
+} from 'backstage-plugin-tenant-silos-common';
 import { describeWith, findHelm } from 'tenant-silos-testing';
 import {
   contentClone,
@@ -40,18 +46,41 @@ describeWith(helm, 'with Helm', () => {
     );
     expect(stderr).toBe('');
     expect(exitCode).toBe(0);
-    const { parseAllDocuments } = createRequire(
-      createRequire(__filename).resolve('tenant-silos-testing/package.json'),
-    )('yaml');
-    const names = parseAllDocuments(stdout).map(
-      (document: { toJS(): { kind: string; metadata: { name: string } } }) => {
-        const { kind, metadata } = document.toJS();
-        return `${kind} ${metadata.name}`;
-      },
+    const names = readYamlDocuments(stdout, { maxNodes: 100_000 }).map(
+      object =>
+        `${valueAt(object, 'kind')} ${valueAt(object, 'metadata.name')}`,
     );
     expect(names).toContain('Deployment laminar-e6data-console');
     expect(names).toContain('StatefulSet laminar-e6data-postgresql');
     expect(stdout).toContain('# Source: k8s/laminar-core/templates/');
+  });
+
+  it('prints the values that Helm hands to the templates', async () => {
+    const chart = 'k8s/laminar-core';
+    const layers = [`${chart}/values-eks.yaml`, E6DATA];
+    const text = await clone.read(E6DATA);
+    await clone.write({
+      [E6DATA]: `${text}size: null\nextra: [012, 0o14, yes, 1e3, "12:30:45", ~]\n`,
+    });
+    const ours = await run(
+      'values',
+      ...[`${chart}/values.yaml`, ...layers].flatMap(path => ['-f', path]),
+      '-o',
+      'json',
+    );
+    await rm(join(clone.root, chart, 'values.schema.json'));
+    await rm(join(clone.root, chart, 'templates'), { recursive: true });
+    await clone.write({
+      [`${chart}/templates/values.yaml`]: '{{ .Values | toJson }}\n',
+    });
+    const output = execFileSync(
+      helm.path,
+      ['template', 'any', chart, ...layers.flatMap(path => ['--values', path])],
+      { cwd: clone.root, encoding: 'utf8' },
+    );
+    const json = output.slice(output.indexOf('{'));
+    expect(JSON.parse(ours.stdout)).toEqual(JSON.parse(json));
+    expect(JSON.parse(json)).not.toHaveProperty('size');
   });
 
   it('finds nothing wrong with what the template ships', async () => {

@@ -45,7 +45,7 @@ function describe(issue: ZodIssue): string {
     case 'invalid_type':
       return issue.received === 'undefined'
         ? 'is missing; add it'
-        : `is a ${issue.received}, but has to be a ${issue.expected}`;
+        : `is of type ${issue.received}, but has to be of type ${issue.expected}`;
     case 'unrecognized_keys':
       return `has the unknown ${
         issue.keys.length === 1 ? 'key' : 'keys'

@@ -31,7 +31,7 @@ describe('readFleetFile', () => {
 
   it.each([
     ['', 'fleet is missing; add it'],
-    ['fleet: 1', 'fleet is a number, but has to be a object'],
+    ['fleet: 1', 'fleet is of type number, but has to be of type object'],
     ['fleet: {}', 'fleet.id is missing; add it'],
     ['a: [', 'tenant-silos.yaml is not valid YAML'],
     ['- 1', 'tenant-silos.yaml is a list, not a mapping'],
