@@ -81,8 +81,8 @@ describeWith(helm, 'a portal with Helm', () => {
     await eventually(async () => {
       const { body } = await portal
         .api('gustav')
-        .get('/fleets/laminar/commits');
-      expect(body.commits[0].commit).toBe(commit);
+        .get('/fleets/laminar/tenants?limit=1');
+      expect(body.commit).toBe(commit);
     });
   }
 
@@ -216,6 +216,13 @@ describeWith(helm, 'a portal with Helm', () => {
         message: expect.stringContaining('kube-system'),
       }),
     );
+    const { body: objects } = await portal
+      .api('gustav')
+      .get('/fleets/laminar/tenants/e6data/objects')
+      .expect(200);
+    expect(objects.checks).toEqual([
+      expect.objectContaining({ id: 'object-outside-tenant', file: path }),
+    ]);
     const { body: refused } = await portal
       .api('cleo')
       .post('/fleets/laminar/changes', {

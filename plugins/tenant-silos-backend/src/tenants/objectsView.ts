@@ -1,7 +1,9 @@
 import {
   manifestText,
+  objectChecks,
   siloObjects,
   specFromFiles,
+  tenantRelease,
   tenantValues,
   type Fleet,
   type FleetState,
@@ -43,6 +45,25 @@ export function objectsView(
         source: 'rendered',
         helmVersion: outcome.helmVersion,
         objects: renderedView(outcome.objects, outcome.secrets, inventory),
+        checks: objectChecks(
+          inventory,
+          {
+            environment,
+            namespace: tenantRelease(
+              fleet,
+              state.files,
+              tenant.name,
+              environment,
+            ).namespace,
+            before: [],
+            after: outcome.objects,
+          },
+          outcome.objects.map(object => ({
+            ...object,
+            action: 'create',
+            diff: '',
+          })),
+        ),
       }
     : {
         ...about,

@@ -1,7 +1,7 @@
 import type { Check } from '../checks/types';
 import { objectKey } from './readRendered';
 import type { RenderedEnvironment } from './rendered';
-import type { ObjectChange, SiloObject } from './types';
+import type { ObjectChange, RenderedObject, SiloObject } from './types';
 
 /**
  * What only rendered objects show: whether each that changes stays within its
@@ -22,20 +22,42 @@ export function objectChecks(
       object.template,
     ]),
   );
+  const repeated = repeatedKeys(rendered.after);
   return changes.flatMap(change => {
-    const finding = outside(change, rendered.namespace, inventory);
-    const file = templates.get(objectKey(change));
-    return finding
-      ? [
-          {
-            ...finding,
-            subject: `${change.kind} ${change.name}`,
-            environment: rendered.environment,
-            ...(file !== undefined && { file }),
-          },
-        ]
-      : [];
+    const key = objectKey(change);
+    const file = templates.get(key);
+    return [
+      outside(change, rendered.namespace, inventory),
+      repeated.has(key) ? twice(change) : undefined,
+    ].flatMap(finding =>
+      finding
+        ? [
+            {
+              ...finding,
+              subject: `${change.kind} ${change.name}`,
+              environment: rendered.environment,
+              ...(file !== undefined && { file }),
+            },
+          ]
+        : [],
+    );
   });
+}
+
+function repeatedKeys(objects: readonly RenderedObject[]): Set<string> {
+  const seen = new Set<string>();
+  return new Set(
+    objects.map(objectKey).filter(key => seen.has(key) || !seen.add(key)),
+  );
+}
+
+function twice({ kind, name }: ObjectChange): Check {
+  return {
+    id: 'object-twice',
+    severity: 'warning',
+    message: `The chart makes ${kind} ${name} more than once, and only the last one stays`,
+    fix: 'Give them different names, or take one of them out.',
+  };
 }
 
 function outside(

@@ -154,6 +154,18 @@ metadata: { name: laminar-acme }
     ]);
   });
 
+  it('warns of an object that the chart makes twice', () => {
+    const { checks, blastRadius } = rendered('', config('1') + config('2'));
+    expect(checks).toEqual([
+      expect.objectContaining({
+        id: 'object-twice',
+        severity: 'warning',
+        subject: 'ConfigMap laminar-acme-config',
+      }),
+    ]);
+    expect(blastRadius.objects).toBe(1);
+  });
+
   it('says nothing of what it does not touch', () => {
     const elsewhere = config('1').replace('name: ', 'namespace: other, name: ');
     expect(rendered(elsewhere, elsewhere).checks).toEqual([]);

@@ -23,10 +23,10 @@ export function renderArguments(options: {
   valueFiles: readonly string[];
 }): string[] {
   const { release, namespace, kubeVersion, apiVersions, valueFiles } = options;
-  expect(RELEASE, 'release name', release);
-  expect(NAMESPACE, 'namespace', namespace);
-  expect(KUBE_VERSION, 'Kubernetes version', kubeVersion);
-  apiVersions.forEach(version => expect(API_VERSION, 'API version', version));
+  demand(RELEASE, 'release name', release);
+  demand(NAMESPACE, 'namespace', namespace);
+  demand(KUBE_VERSION, 'Kubernetes version', kubeVersion);
+  apiVersions.forEach(version => demand(API_VERSION, 'API version', version));
   return [
     'template',
     release,
@@ -42,7 +42,7 @@ export function renderArguments(options: {
   ];
 }
 
-function expect(pattern: RegExp, what: string, value: string): void {
+function demand(pattern: RegExp, what: string, value: string): void {
   if (!pattern.test(value)) {
     throw new NotRenderedError(`Helm does not take the ${what} '${value}'`);
   }
