@@ -1,4 +1,5 @@
 import { isMap } from '../../values/path';
+import { readYamlDocuments } from '../../values/read';
 import { isHarmlessBelow, secretName } from './secretNames';
 import { isPlaceholder, isReference, looksRandom } from './secretValues';
 import { tokenTitle } from './tokenShapes';
@@ -9,6 +10,8 @@ export interface FoundSecret {
   path: string[];
   /** What gives it away; never the value. */
   reason: string;
+  /** To be hidden, never to be shown. */
+  value: string | number;
 }
 
 // Random by nature, and for everybody to know.
@@ -54,8 +57,19 @@ function walk(value: unknown, path: string[], name: string, search: Search) {
   } else {
     const reason = secretReason(name, value, search.tokens);
     if (reason !== undefined) {
-      search.found.push({ path, reason });
+      search.found.push({ path, reason, value: value as string | number });
+    } else if (name === 'values' && typeof value === 'string') {
+      embedded(value).forEach(inner => walk(inner, path, '', search));
     }
+  }
+}
+
+// An Application may hold values as a text: `spec.source.helm.values`.
+function embedded(text: string): unknown[] {
+  try {
+    return readYamlDocuments(text);
+  } catch {
+    return [];
   }
 }
 

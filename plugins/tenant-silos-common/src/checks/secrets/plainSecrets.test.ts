@@ -102,6 +102,19 @@ describe('plainSecrets', () => {
     expect(plainSecrets(text)).toHaveLength(3);
   });
 
+  it.each([
+    [
+      'spec:\n  source:\n    helm:\n      values: |\n        console:\n          password: hunter2\n',
+      "4 spec.source.helm.values.console.password: 'password' is the name of a password",
+    ],
+    [
+      'spec:\n  source:\n    helm:\n      parameters:\n        - name: postgresql.auth.password\n          value: hunter2\n',
+      "6 spec.source.helm.parameters.0.value: 'postgresql.auth.password' is the name of a password",
+    ],
+  ])('looks into what an Application says of values: %j', (text, expected) => {
+    expect(reasons(text)).toEqual([expected]);
+  });
+
   it('finds the right line in the second document', () => {
     expect(reasons('a: 1\n---\nb: 2\npassword: hunter2\n')).toEqual([
       "4 password: 'password' is the name of a password",

@@ -16,6 +16,9 @@ export interface PlainSecret {
 // A larger file is not parsed a second time for the sake of line numbers.
 const MAX_LOCATED_LENGTH = 512 * 1024;
 
+// Nobody comments out a longer line by hand.
+const MAX_COMMENT = 1000;
+
 /**
  * Secrets in plain text in a file of YAML: by the names of their keys, by the
  * shapes of known tokens, by looking drawn at random; in comments too.
@@ -54,7 +57,11 @@ function secretsInValues(text: string, tokens: boolean): LocatedSecret[] {
     return [];
   }
   const found = documents.flatMap((document, index) =>
-    findSecrets(document, tokens).map(secret => ({ ...secret, index })),
+    findSecrets(document, tokens).map(({ path, reason }) => ({
+      path,
+      reason,
+      index,
+    })),
   );
   if (found.length === 0) {
     return [];
@@ -85,8 +92,7 @@ function locator(text: string): Locate {
     logLevel: 'silent',
   }) as Document[];
   return (index, path) => {
-    const node = documents[index]?.getIn(path.map(toIndex), true);
-    const range = isNode(node) ? node.range : undefined;
+    const range = rangeOf(documents[index], path);
     if (!range) {
       return { line: 1, lastLine: 1 };
     }
@@ -96,6 +102,18 @@ function locator(text: string): Locate {
       lastLine: Math.max(line, lines.linePos(Math.max(0, range[1] - 1)).line),
     };
   };
+}
+
+// Of the value, or of the text that it stands in.
+function rangeOf(document: Document | undefined, path: readonly string[]) {
+  for (let length = path.length; document && length > 0; length--) {
+    const keys = path.slice(0, length).map(toIndex);
+    const node = document.hasIn(keys) ? document.getIn(keys, true) : undefined;
+    if (isNode(node) && node.range) {
+      return node.range;
+    }
+  }
+  return undefined;
 }
 
 function toIndex(key: string): string | number {
@@ -121,6 +139,9 @@ function tokenReason(line: string): string | undefined {
 
 // A value that was commented out. Prose after a colon is none.
 function commentReason(line: string): string | undefined {
+  if (line.length > MAX_COMMENT) {
+    return undefined;
+  }
   const match = /^\s*#+\s*-?\s*([\w.-]+):\s+["']?([^\s"'#]{8,})["']?\s*$/.exec(
     line,
   );

@@ -1,3 +1,5 @@
+const MAX_LOOKED_AT = 512;
+
 /**
  * Whether a value stands for a secret that is somewhere else: a placeholder, a
  * template expression, a reference of a secret store, something encrypted.
@@ -21,6 +23,9 @@ export function isPlaceholder(value: string): boolean {
  * Kubernetes, a file, a URL.
  */
 export function isReference(value: string): boolean {
+  if (value.length > MAX_LOOKED_AT) {
+    return false;
+  }
   if (/^[a-z]{1,24}$/.test(value) || /^\.{0,2}\/\S*$/.test(value)) {
     return true;
   }
@@ -46,7 +51,8 @@ const MIN_BITS_PER_CHARACTER = 4;
  * and digits, and with the entropy of such.
  */
 export function looksRandom(value: string): boolean {
-  const body = value.replace(/=+$/, '');
+  // The beginning of a long one shows it.
+  const body = value.slice(0, MAX_LOOKED_AT).replace(/=+$/, '');
   if (!/^[A-Za-z0-9+/_-]+$/.test(body) || isReference(body)) {
     return false;
   }

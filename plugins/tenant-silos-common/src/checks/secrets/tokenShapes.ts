@@ -4,11 +4,11 @@ interface TokenShape {
 }
 
 // Prefixes as the issuers document them; each is long enough to mean nothing
-// else.
+// else. What may repeat is bounded, for a text is of unknown origin.
 const SHAPES: readonly TokenShape[] = [
   {
     title: 'a private key',
-    pattern: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/,
+    pattern: /-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----/,
   },
   { title: 'an AWS access key', pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/ },
   {
@@ -30,11 +30,12 @@ const SHAPES: readonly TokenShape[] = [
   {
     // RFC 7519: header and payload are JSON objects, so both start with `{"`.
     title: 'a JSON web token',
-    pattern: /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/,
+    pattern: /\beyJ[\w-]{8,300}\.eyJ[\w-]{8,4000}\.[\w-]{8}/,
   },
   {
     title: 'a URL with a password',
-    pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:(?![<$%{(*])[^\s/@]+@/i,
+    pattern:
+      /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@]{0,200}:(?![<$%{(*])[^\s/@]{1,500}@/i,
   },
   {
     title: 'a connection string with a password',

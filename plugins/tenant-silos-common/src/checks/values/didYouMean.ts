@@ -1,10 +1,16 @@
 import leven from 'leven';
 
+// The distance takes the product of both lengths; no key is longer.
+const MAX_LENGTH = 100;
+
 /** The nearest of some words, where it is near enough to have been meant. */
 export function nearest(
   word: string,
   candidates: readonly string[],
 ): string | undefined {
+  if (word.length > MAX_LENGTH) {
+    return undefined;
+  }
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
     const distance = distanceOf(word.toLowerCase(), candidate.toLowerCase());
