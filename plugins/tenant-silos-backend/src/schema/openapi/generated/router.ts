@@ -1187,7 +1187,7 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/Check"
             },
-            "description": "Among them why Helm refuses the values."
+            "description": "Objects outside of the tenant; why Helm refuses it."
           }
         }
       },

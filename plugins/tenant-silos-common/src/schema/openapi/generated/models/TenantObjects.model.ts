@@ -28,7 +28,7 @@ export interface TenantObjects {
   helmVersion?: string;
   objects: Array<TenantObject>;
   /**
-   * Among them why Helm refuses the values.
+   * Objects outside of the tenant; why Helm refuses it.
    */
   checks?: Array<Check>;
 }
