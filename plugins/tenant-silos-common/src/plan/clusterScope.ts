@@ -53,6 +53,16 @@ const CLUSTER_SCOPED: Record<string, readonly string[]> = {
   'templates.gatekeeper.sh': ['ConstraintTemplate'],
 };
 
+const NAMED_CLUSTER = /^Cluster[A-Z]/;
+
+// Of Operator Lifecycle Manager and Cluster API.
+const NAMESPACED: ReadonlySet<string> = new Set([
+  'ClusterServiceVersion',
+  'ClusterClass',
+  'ClusterResourceSet',
+  'ClusterResourceSetBinding',
+]);
+
 /** The API group of an `apiVersion`; '' for the core group. */
 export function apiGroup(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');
@@ -83,13 +93,3 @@ export function isClusterScoped(
   const isCustom = group.includes('.') && !group.endsWith('.k8s.io');
   return isCustom && NAMED_CLUSTER.test(kind) && !NAMESPACED.has(kind);
 }
-
-const NAMED_CLUSTER = /^Cluster[A-Z]/;
-
-// Of Operator Lifecycle Manager and Cluster API.
-const NAMESPACED: ReadonlySet<string> = new Set([
-  'ClusterServiceVersion',
-  'ClusterClass',
-  'ClusterResourceSet',
-  'ClusterResourceSetBinding',
-]);

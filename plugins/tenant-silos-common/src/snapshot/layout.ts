@@ -40,6 +40,10 @@ interface Layout {
   shared: Set<string>;
 }
 
+// Nothing that a template could print.
+const BINARY =
+  /\.(png|jpe?g|gif|webp|ico|pdf|tgz|gz|zip|tar|jar|bin|so|exe|woff2?|prov)$/i;
+
 const layouts = new WeakMap<Fleet, Layout>();
 
 function layoutOf(fleet: Fleet): Layout {
@@ -179,10 +183,6 @@ export function pathRole(
     ? { role: 'chart' }
     : undefined;
 }
-
-// Nothing that a template could print.
-const BINARY =
-  /\.(png|jpe?g|gif|webp|ico|pdf|tgz|gz|zip|tar|jar|bin|so|exe|woff2?|prov)$/i;
 
 /** Whether a path is below the chart's folder. */
 export function isInChart(fleet: Fleet, path: string): boolean {
