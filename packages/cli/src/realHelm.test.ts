@@ -129,6 +129,15 @@ describeWith(helm, 'with Helm', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('takes a template that makes no object for no change', async () => {
+    await clone.commit({
+      'k8s/laminar-core/templates/more.yaml': '# Nothing\n',
+    });
+    const { change } = await json('lint', '.', '--base', 'main');
+    expect(change.files).toHaveLength(1);
+    expect(change.tenants).toEqual([]);
+  });
+
   it('refuses an object outside of its tenant', async () => {
     await clone.commit({
       'k8s/laminar-core/templates/stray.yaml':

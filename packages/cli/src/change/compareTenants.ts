@@ -1,5 +1,6 @@
 import { isError } from '@backstage/errors';
 import {
+  chartFile,
   chartFiles,
   compareValues,
   effectiveValues,
@@ -35,6 +36,7 @@ export function compareTenants(
   files: readonly ChangedFile[],
 ): ComparedTenant[] {
   const candidates = candidatesOf(fleet, before, after, files);
+  const chartDiffers = templatesDiffer(fleet, before, after, files);
   const paths = new Set(files.map(({ path }) => path));
   return [...candidates].sort().flatMap((tenant): ComparedTenant[] => {
     const old = before.tenants.get(tenant);
@@ -55,22 +57,36 @@ export function compareTenants(
         layersIn(fleet, after, tenant, environment),
       ),
     }));
-    return [
-      {
-        tenant,
-        action: actionOf(old, young),
-        environments,
-        touched:
-          !old ||
-          !young ||
-          environments.some(
-            ({ values, unreadable }) =>
-              values.length > 0 || unreadable !== undefined,
-          ) ||
-          applicationDiffers(old, young, paths),
-      },
-    ];
+    const touched =
+      !old ||
+      !young ||
+      environments.some(
+        ({ values, unreadable }) =>
+          values.length > 0 || unreadable !== undefined,
+      ) ||
+      applicationDiffers(old, young, paths);
+    return touched || chartDiffers
+      ? [{ tenant, action: actionOf(old, young), environments, touched }]
+      : [];
   });
+}
+
+// Values files are compared by what comes of them; a README makes no object.
+function templatesDiffer(
+  fleet: Fleet,
+  before: FleetState,
+  after: FleetState,
+  files: readonly ChangedFile[],
+): boolean {
+  const charts = [before, after].map(state => chartFiles(fleet, state.files));
+  const layers = new Set(sharedPaths(fleet));
+  layers.delete(chartFile(fleet));
+  return files.some(
+    ({ path }) =>
+      charts.some(chart => chart.has(path)) &&
+      !layers.has(path) &&
+      !path.endsWith('/README.md'),
+  );
 }
 
 // A record is the same object as long as nothing of the tenant changed.
@@ -157,9 +173,19 @@ function sameLayers(
   before: TenantLayers | undefined,
   after: TenantLayers | undefined,
 ): boolean {
-  const keyOf = (layers: TenantLayers | undefined) =>
-    layers && [layers.chart, ...layers.layers].map(({ text }) => text);
-  return JSON.stringify(keyOf(before)) === JSON.stringify(keyOf(after));
+  if (!before || !after) {
+    return before === after;
+  }
+  return (
+    before.layers.length === after.layers.length &&
+    before.layers.every(
+      ({ text }, index) => text === after.layers[index].text,
+    ) &&
+    before.chart.text === after.chart.text &&
+    before.chart.definition === after.chart.definition &&
+    JSON.stringify(before.chart.subcharts) ===
+      JSON.stringify(after.chart.subcharts)
+  );
 }
 
 function valuesOf(

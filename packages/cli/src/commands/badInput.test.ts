@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { contentClone, type ContentClone } from '../__testUtils__/contentClone';
 import { run } from '../__testUtils__/run';
 
+jest.setTimeout(60_000);
+
 let clone: ContentClone;
 let empty: string;
 

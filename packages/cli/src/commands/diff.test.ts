@@ -5,6 +5,8 @@ import {
   type ContentClone,
 } from '../__testUtils__/contentClone';
 
+jest.setTimeout(60_000);
+
 const E6DATA = `${TENANTS}/e6data/values-eks.yaml`;
 
 let clone: ContentClone;

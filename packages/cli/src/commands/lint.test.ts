@@ -11,6 +11,8 @@ import {
 } from '../__testUtils__/contentClone';
 import { run } from '../__testUtils__/run';
 
+jest.setTimeout(60_000);
+
 const E6DATA = `${TENANTS}/e6data/values-eks.yaml`;
 
 let clone: ContentClone;
@@ -240,6 +242,33 @@ describe('tenant-silos lint --base', () => {
       }),
     );
     expect(exitCode).toBe(0);
+  });
+
+  it('takes a comment in what tenants share for no change of theirs', async () => {
+    const shared = 'k8s/laminar-core/values-eks.yaml';
+    const text = await clone.read(shared);
+    clone.git('switch', '--quiet', '--create', 'change');
+    await clone.commit({
+      [shared]: `# A word more.\n${text}`,
+      'k8s/laminar-core/README.md': '# Chart\n',
+    });
+    const { change } = await json('--base', 'main');
+    expect(change.files).toHaveLength(2);
+    expect(change.tenants).toEqual([]);
+    expect(change.blastRadius).toEqual({
+      tenants: 0,
+      objects: 0,
+      clusterScoped: 0,
+    });
+  });
+
+  it('takes a template for a change of all tenants when nothing is rendered', async () => {
+    clone.git('switch', '--quiet', '--create', 'change');
+    await clone.commit({
+      'k8s/laminar-core/templates/more.yaml': '# Nothing\n',
+    });
+    const { change } = await json('--base', 'main');
+    expect(change.blastRadius.tenants).toBe(2);
   });
 
   it('reports a tenant that goes', async () => {

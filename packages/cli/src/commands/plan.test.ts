@@ -7,6 +7,8 @@ import {
   type ContentClone,
 } from '../__testUtils__/contentClone';
 
+jest.setTimeout(60_000);
+
 const SPEC = `
 name: acme
 owner: group:default/team-acme

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../__testUtils__/run';
 
+jest.setTimeout(60_000);
+
 let folder: string;
 
 const CHART = `
