@@ -31,12 +31,21 @@ export const fleetCommits = (
   overrides: Partial<FleetCommits> = {},
 ): FleetCommits => ({
   commits: [
-    { commit: HEAD, readAt: minutesAgo(40) },
+    {
+      commit: HEAD,
+      readAt: minutesAgo(40),
+      message: 'Create tenant acme (#12)',
+    },
     {
       commit: '77aa66bb55cc44dd33ee22ff11009988776655aa',
       readAt: minutesAgo(300),
     },
-    { commit: OLD_COMMIT, readAt: minutesAgo(4000) },
+    {
+      commit: OLD_COMMIT,
+      readAt: minutesAgo(4000),
+      message: 'Worker slots as the tenants asked for them in the last quarter',
+      author: 'ada',
+    },
   ],
   ...overrides,
 });

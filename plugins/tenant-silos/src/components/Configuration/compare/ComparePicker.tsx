@@ -140,15 +140,16 @@ function CommitChoice({ values, name, onChange }: ChoiceProps) {
       aria-label="Commit to compare with"
       placeholder={
         data && earlier.length === 0
-          ? 'No other commit has been read yet'
+          ? 'There is no other commit yet'
           : 'Choose a commit'
       }
       isDisabled={earlier.length === 0 && !name}
       className={styles.choice}
       options={[
-        ...earlier.map(({ commit, readAt }) => ({
+        ...earlier.map(({ commit, readAt, message }) => ({
           id: commit,
-          label: `${shortCommit(commit)}, read ${timeOf(readAt)}`,
+          label: [shortCommit(commit), message].filter(Boolean).join(' '),
+          description: timeOf(readAt),
         })),
         ...(name && !known ? [{ id: name, label: shortCommit(name) }] : []),
       ]}
