@@ -78,9 +78,9 @@ describeWith(helm, 'with Helm', () => {
       ['template', 'any', chart, ...layers.flatMap(path => ['--values', path])],
       { cwd: clone.root, encoding: 'utf8' },
     );
-    const json = output.slice(output.indexOf('{'));
-    expect(JSON.parse(ours.stdout)).toEqual(JSON.parse(json));
-    expect(JSON.parse(json)).not.toHaveProperty('size');
+    const theirs = JSON.parse(output.slice(output.indexOf('{')));
+    expect(JSON.parse(ours.stdout)).toEqual(theirs);
+    expect(theirs).not.toHaveProperty('size');
   });
 
   it('finds nothing wrong with what the template ships', async () => {
