@@ -1,4 +1,5 @@
 import { valueAt } from '../../values/path';
+import { withDefaults } from './comparable';
 import { sameValue } from './sameValue';
 import type { RefusalRule } from './types';
 
@@ -21,10 +22,15 @@ const service: RefusalRule = (before, after) => {
       ];
 };
 
+const ROLE_REF = { apiGroup: 'rbac.authorization.k8s.io' };
+
 const roleRef =
   (kind: string): RefusalRule =>
   (before, after) =>
-    sameValue(before.roleRef, after.roleRef)
+    sameValue(
+      withDefaults(before.roleRef, ROLE_REF),
+      withDefaults(after.roleRef, ROLE_REF),
+    )
       ? []
       : [
           {

@@ -1,4 +1,5 @@
 import { valueAt } from '../../values/path';
+import { withDefaults } from './comparable';
 import { sameValue } from './sameValue';
 import type { RefusalRule } from './types';
 
@@ -11,7 +12,10 @@ export function recreate(kind: string): string {
 export const selector =
   (kind: string): RefusalRule =>
   (before, after) =>
-    sameValue(valueAt(before, 'spec.selector'), valueAt(after, 'spec.selector'))
+    sameValue(
+      withDefaults(valueAt(before, 'spec.selector'), {}),
+      withDefaults(valueAt(after, 'spec.selector'), {}),
+    )
       ? []
       : [
           {

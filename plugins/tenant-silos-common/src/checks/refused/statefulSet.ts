@@ -1,4 +1,6 @@
+import { quantityValue } from '../../availability/quantity';
 import { isMap, valueAt } from '../../values/path';
+import { comparableClaim, withDefaults } from './comparable';
 import { sameValue } from './sameValue';
 import { recreate, selector } from './selector';
 import type { Refusal, RefusalRule } from './types';
@@ -9,27 +11,28 @@ const CLASS = 'spec.storageClassName';
 // ValidateStatefulSetUpdate allows replicas, ordinals, template,
 // updateStrategy, revisionHistoryLimit, minReadySeconds and
 // persistentVolumeClaimRetentionPolicy, and nothing else.
-const STATEFUL_SET_FIELDS = [
-  'spec.serviceName',
-  'spec.podManagementPolicy',
-] as const;
+const STATEFUL_SET_FIELDS = ['serviceName', 'podManagementPolicy'] as const;
+const DEFAULTS = { podManagementPolicy: 'OrderedReady' };
 
 /** Of StatefulSets. */
-export const statefulSet: RefusalRule = (before, after) => [
-  ...selector('StatefulSet')(before, after),
-  ...STATEFUL_SET_FIELDS.flatMap((field): Refusal[] =>
-    sameValue(valueAt(before, field), valueAt(after, field))
-      ? []
-      : [
-          {
-            field,
-            rule: `${field.slice(5)} of a StatefulSet cannot be changed`,
-            fix: recreate('StatefulSet'),
-          },
-        ],
-  ),
-  ...claimTemplates(before, after),
-];
+export const statefulSet: RefusalRule = (before, after) => {
+  const [old, next] = [before, after].map(manifest =>
+    withDefaults(manifest.spec, DEFAULTS),
+  );
+  return [
+    ...selector('StatefulSet')(before, after),
+    ...STATEFUL_SET_FIELDS.filter(
+      field => !sameValue(valueAt(old, field), valueAt(next, field)),
+    ).map(
+      (field): Refusal => ({
+        field: `spec.${field}`,
+        rule: `${field} of a StatefulSet cannot be changed`,
+        fix: recreate('StatefulSet'),
+      }),
+    ),
+    ...claimTemplates(before, after),
+  ];
+};
 
 function claimTemplates(before: unknown, after: unknown): Refusal[] {
   const old = templatesOf(before);
@@ -37,7 +40,7 @@ function claimTemplates(before: unknown, after: unknown): Refusal[] {
   const names = [...new Set([...old.keys(), ...next.keys()])];
   return names.flatMap((name): Refusal[] => {
     const [was, is] = [old.get(name), next.get(name)];
-    if (sameValue(was, is)) {
+    if (was && is && sameValue(comparable(was), comparable(is))) {
       return [];
     }
     if (!was || !is) {
@@ -55,10 +58,19 @@ function claimTemplates(before: unknown, after: unknown): Refusal[] {
   });
 }
 
+// Of the rest Kubernetes says the same for every claim: version, kind, status.
+function comparable(template: unknown): unknown {
+  return {
+    labels: withDefaults(valueAt(template, 'metadata.labels'), {}),
+    annotations: withDefaults(valueAt(template, 'metadata.annotations'), {}),
+    spec: comparableClaim(valueAt(template, 'spec')),
+  };
+}
+
 function changedClaim(name: string, was: unknown, is: unknown): Refusal {
   const field = 'spec.volumeClaimTemplates';
   const what = `of volume claim '${name}' of a StatefulSet cannot be changed`;
-  if (!sameValue(valueAt(was, SIZE), valueAt(is, SIZE))) {
+  if (quantityValue(valueAt(was, SIZE)) !== quantityValue(valueAt(is, SIZE))) {
     return {
       field,
       rule: `the size (${text(valueAt(was, SIZE))} to ${text(

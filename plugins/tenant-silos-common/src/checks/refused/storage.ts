@@ -1,5 +1,6 @@
 import { valueAt } from '../../values/path';
 import { quantityValue } from '../../availability/quantity';
+import { comparableClaim } from './comparable';
 import { sameValue } from './sameValue';
 import type { Refusal, RefusalRule } from './types';
 
@@ -8,13 +9,13 @@ const SIZE = 'spec.resources.requests.storage';
 // ValidatePersistentVolumeClaimUpdate: a bound claim may only grow, and take
 // another VolumeAttributesClass.
 const CLAIM_FIELDS = [
-  'spec.storageClassName',
-  'spec.accessModes',
-  'spec.volumeMode',
-  'spec.volumeName',
-  'spec.selector',
-  'spec.dataSource',
-  'spec.dataSourceRef',
+  'storageClassName',
+  'accessModes',
+  'volumeMode',
+  'volumeName',
+  'selector',
+  'dataSource',
+  'dataSourceRef',
 ];
 
 const claim: RefusalRule = (before, after) => {
@@ -32,9 +33,13 @@ const claim: RefusalRule = (before, after) => {
       : [];
   return [
     ...shrinks,
-    ...changed(CLAIM_FIELDS, before, after).map(field => ({
-      field,
-      rule: `${field.slice(5)} of a PersistentVolumeClaim cannot be changed`,
+    ...changed(
+      CLAIM_FIELDS,
+      comparableClaim(before.spec),
+      comparableClaim(after.spec),
+    ).map(field => ({
+      field: `spec.${field}`,
+      rule: `${field} of a PersistentVolumeClaim cannot be changed`,
       fix: 'Restore a backup into a new claim.',
     })),
   ];

@@ -1,4 +1,5 @@
 import { valueAt } from '../../values/path';
+import { withDefaults } from './comparable';
 import { sameValue } from './sameValue';
 import { selector } from './selector';
 import { statefulSet } from './statefulSet';
@@ -6,16 +7,21 @@ import type { RefusalRule } from './types';
 
 // ValidateJobSpecUpdate; a suspended Job's template has exceptions that no
 // chart relies on.
-const JOB_FIELDS = ['spec.selector', 'spec.template', 'spec.completionMode'];
+const JOB_FIELDS = ['selector', 'template', 'completionMode'];
+const JOB_DEFAULTS = { completionMode: 'NonIndexed' };
 
-const job: RefusalRule = (before, after) =>
-  JOB_FIELDS.filter(
-    field => !sameValue(valueAt(before, field), valueAt(after, field)),
+const job: RefusalRule = (before, after) => {
+  const [old, next] = [before, after].map(manifest =>
+    withDefaults(manifest.spec, JOB_DEFAULTS),
+  );
+  return JOB_FIELDS.filter(
+    field => !sameValue(valueAt(old, field), valueAt(next, field)),
   ).map(field => ({
-    field,
-    rule: `${field.slice(5)} of a Job cannot be changed`,
+    field: `spec.${field}`,
+    rule: `${field} of a Job cannot be changed`,
     fix: 'Make it a hook with the delete policy before-hook-creation, or give each version a name of its own.',
   }));
+};
 
 /** By kind, for apps and batch. */
 export const workloadRules: Readonly<Record<string, RefusalRule>> = {
