@@ -100,6 +100,21 @@ describe('HelmRenderer', () => {
     });
   });
 
+  const describeOnLinux =
+    process.platform === 'linux' ? describe : describe.skip;
+
+  describeOnLinux('where the system tells what memory a process takes', () => {
+    it('ends Helm when it takes too much', async () => {
+      const subject = await renderer(
+        `const kept = []; setInterval(() => kept.push(Buffer.alloc(32 * 1024 * 1024, 1)), 10);`,
+      );
+      await expect(subject.render(request())).rejects.toMatchObject({
+        name: 'NotRenderedError',
+        message: 'Helm took more than 512 MiB of memory',
+      });
+    });
+  });
+
   it('says it when Helm is gone', async () => {
     const subject = await renderer(CONFIG_MAP);
     const gone = HelmRenderer.create({ binary: `${helm.binary}-gone` });

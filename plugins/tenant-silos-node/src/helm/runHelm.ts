@@ -1,7 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { NotRenderedError } from './errors';
+import { watchMemory } from './watchMemory';
 
-const MAX_OUTPUT = 16 * 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
+
+const MAX_OUTPUT = 16 * MEBIBYTE;
+
+// A chart of many objects takes some 100 MiB.
+const MAX_MEMORY = 512 * MEBIBYTE;
+
 const MAX_ERRORS = 64 * 1024;
 
 // Port 0 is never listened on.
@@ -36,8 +43,8 @@ process.on('exit', () => running.forEach(kill));
  * this process's environment.
  *
  * @param home - folder for all that Helm may want to keep; also where it runs
- * @throws NotRenderedError when it cannot be started, takes too long or prints
- *   too much
+ * @throws NotRenderedError when it cannot be started, takes too long or too much
+ *   memory, or prints too much
  */
 export async function runHelm(options: {
   binary: string;
@@ -62,13 +69,20 @@ export async function runHelm(options: {
       () => stop(`Helm was stopped after ${timeoutMs / 1000} s`),
       timeoutMs,
     );
+    const unwatch =
+      child.pid === undefined
+        ? () => {}
+        : watchMemory(child.pid, MAX_MEMORY, () =>
+            stop(`Helm took more than ${MAX_MEMORY / MEBIBYTE} MiB of memory`),
+          );
     const stdout = collect(child.stdout!, MAX_OUTPUT, () =>
-      stop(`Helm printed more than ${MAX_OUTPUT / 1024 / 1024} MiB`),
+      stop(`Helm printed more than ${MAX_OUTPUT / MEBIBYTE} MiB`),
     );
     // Of what it complains about, the beginning is enough.
     const stderr = collect(child.stderr!, MAX_ERRORS);
     child.on('error', error => {
       clearTimeout(timer);
+      unwatch();
       stop(
         `Helm could not be started: ${
           (error as NodeJS.ErrnoException).code ?? error.message
@@ -77,6 +91,7 @@ export async function runHelm(options: {
     });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
+      unwatch();
       if (code === null) {
         reject(new NotRenderedError(`Helm was ended by ${signal}`));
       } else {
@@ -98,6 +113,8 @@ export function helmEnvironment(home: string): NodeJS.ProcessEnv {
     TMPDIR: `${home}/home`,
     PATH: '',
     LC_ALL: 'C',
+    // Go collects its garbage before it reaches what it may take.
+    GOMEMLIMIT: `${(3 * MAX_MEMORY) / 4 / MEBIBYTE}MiB`,
     KUBECONFIG: `${home}/home/no-kubeconfig`,
     HELM_CACHE_HOME: `${home}/home/cache`,
     HELM_CONFIG_HOME: `${home}/home/config`,
