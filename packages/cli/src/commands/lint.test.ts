@@ -75,6 +75,37 @@ describe('tenant-silos lint', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('refuses hostile files one by one, and reads the others', async () => {
+    const lines = (count: number, line: (index: number) => string) =>
+      Array.from({ length: count }, (_, index) => line(index)).join('\n');
+    const hostile: Record<string, string> = {
+      bomb: `a0: &a0 [x, x]\n${lines(
+        40,
+        index => `a${index + 1}: &a${index + 1} [*a${index}, *a${index}]`,
+      )}`,
+      binary: '\u0000\u0001\ufffd',
+      deep: '['.repeat(100_000),
+      keys: lines(50_000, index => `k${index}: 1`),
+      long: `a: ${'x'.repeat(600_000)}`,
+    };
+    await clone.write(
+      Object.fromEntries(
+        Object.entries(hostile).map(([name, text]) => [
+          `${TENANTS}/${name}/values-eks.yaml`,
+          text,
+        ]),
+      ),
+    );
+    const { findings, tenants, exitCode } = await json();
+    const unreadable = findings.flatMap(
+      ({ id, tenant }: { id: string; tenant: string }) =>
+        id === 'tenant-unreadable' ? [tenant] : [],
+    );
+    expect(unreadable.sort()).toEqual(Object.keys(hostile).sort());
+    expect(tenants).toBe(2 + unreadable.length);
+    expect(exitCode).toBe(1);
+  });
+
   it('finds what two tenants both have', async () => {
     const files = await copyOfSample(clone, 'acme');
     const values = `${TENANTS}/acme/values-eks.yaml`;
