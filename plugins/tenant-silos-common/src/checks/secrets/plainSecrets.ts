@@ -1,6 +1,8 @@
 import { isNode, LineCounter, parseAllDocuments, type Document } from 'yaml';
 import { readYamlDocuments } from '../../values/read';
 import { findSecrets, secretReason } from './findSecrets';
+import { mayNameSecret } from './secretNames';
+import { mayHoldRandom } from './secretValues';
 import { mayHoldToken, tokenTitle } from './tokenShapes';
 
 /** A secret in plain text in a file. @public */
@@ -49,6 +51,9 @@ interface LocatedSecret extends PlainSecret {
 }
 
 function secretsInValues(text: string, tokens: boolean): LocatedSecret[] {
+  if (!tokens && !mayNameSecret(text) && !mayHoldRandom(text)) {
+    return [];
+  }
   let documents: unknown[];
   try {
     documents = readYamlDocuments(text);

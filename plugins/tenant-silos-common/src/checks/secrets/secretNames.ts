@@ -45,3 +45,11 @@ export function secretName(key: string): 'certain' | 'likely' | undefined {
 export function isHarmlessBelow(key: string): boolean {
   return HARMLESS.has(key);
 }
+
+const ANY_NAME =
+  /passw|passphrase|pwd|(?<!existing)secret|token|credential|key|connection|dsn/i;
+
+/** Whether a text may have a key that names a secret; quick, for few do. */
+export function mayNameSecret(text: string): boolean {
+  return ANY_NAME.test(text);
+}

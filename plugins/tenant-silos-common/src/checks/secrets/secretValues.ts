@@ -81,3 +81,13 @@ function entropy(text: string): number {
   }
   return bits;
 }
+
+/** Whether a text may hold a value that looks drawn at random. */
+export function mayHoldRandom(text: string): boolean {
+  for (const [run] of text.matchAll(/[A-Za-z0-9+/_=-]{24,}/g)) {
+    if (/[A-Z]/.test(run) && /[0-9]/.test(run)) {
+      return true;
+    }
+  }
+  return false;
+}
