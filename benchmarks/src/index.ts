@@ -6,10 +6,12 @@ import { run as snapshot } from './snapshot/snapshot';
 import { run as start } from './start/start';
 import { run as tenantsApi } from './tenants-api/tenantsApi';
 import { run as tenantsPage } from './tenants-page/tenantsPage';
+import { run as values } from './values/values';
 
 /** The benchmarks by name. */
 export const benchmarks: Record<string, () => Promise<Figure[]>> = {
   plan,
+  values,
   'pull-request': pullRequest,
   snapshot,
   catalog,

@@ -135,12 +135,19 @@ export function checkKey(text: string, event: ScalarEvent, isFlow: boolean) {
   const gap = /^(?:\s|#.*)*/.exec(text.slice(end))![0];
   if (
     text.charAt(end + gap.length) === ':' &&
-    text.slice(valueStart, end + gap.length).includes('\n')
+    text.slice(firstOf(event), end + gap.length).includes('\n')
   ) {
     throw new Refusal(
       'is not valid YAML for Helm: a key between brackets has to be on one line with its colon',
     );
   }
+}
+
+// With its tag and anchor.
+function firstOf({ valueStart, tagStart, anchorStart }: ScalarEvent): number {
+  return Math.min(
+    ...[valueStart, tagStart, anchorStart].filter(start => start >= 0),
+  );
 }
 
 const BEFORE_KEY = /^ *(?:[-?:] +)*(?:[!&][^ ]+ +)*["']?$/;
