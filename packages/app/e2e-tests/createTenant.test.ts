@@ -199,7 +199,7 @@ test('the tenant is in the catalog and on the page, without a restart', async ()
 });
 
 test('its configuration says which value is in force and where it is from', async () => {
-  await cleo.getByRole('tab', { name: 'Configuration' }).click();
+  await cleo.getByRole('link', { name: 'Configuration', exact: true }).click();
   const row = (name: RegExp) => cleo.getByRole('row', { name });
   await expect(row(/^nameOverride: acme/)).toBeVisible();
   await picture(cleo, '15-values');

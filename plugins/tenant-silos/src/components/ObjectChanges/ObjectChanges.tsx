@@ -79,6 +79,8 @@ function Environment(props: {
         title: <ObjectTitle object={object} />,
         action: object.action,
         diff: object.diff,
+        // What is new is long and has nothing to be compared with.
+        isClosed: object.action === 'create',
       })),
     [changes],
   );

@@ -24,6 +24,8 @@ export interface DiffItem {
   title?: ReactNode;
   /** Unified diff. */
   diff: string;
+  /** Whether it stays closed until somebody opens it. */
+  isClosed?: boolean;
 }
 
 /** So much of a change is shown open from the start. */
@@ -39,6 +41,9 @@ export function DiffList(props: {
     let lines = 0;
     return items.map(item => {
       const diff = readDiff(item.diff);
+      if (item.isClosed) {
+        return { item, diff, isOpen: false };
+      }
       lines += diff.lines.length;
       return { item, diff, isOpen: lines <= OPEN_LINES };
     });
