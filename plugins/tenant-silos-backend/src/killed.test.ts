@@ -1,9 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { SandboxOptions } from 'tenant-silos-sandbox';
+import type { FaultMatch } from 'tenant-silos-sandbox';
 import { githubAs, specOf } from './__testUtils__/changes';
 import { createTestDatabases } from './__testUtils__/databases';
 import { startKillableBackend } from './__testUtils__/killableBackend';
-import { laminarFiles } from './__testUtils__/laminarFiles';
 import {
   REPOSITORY,
   startReplica,
@@ -15,9 +13,15 @@ import {
 jest.setTimeout(300_000);
 
 const [owner, repo] = REPOSITORY.split('/');
-const QUIET = 700;
-// More requests than that no backend makes for one change.
-const MOST = 12;
+
+/** What a backend asks for to open a pull request, in turn. */
+const REQUESTS: Record<string, FaultMatch> = {
+  'the look at the base branch': { path: '/repos/**/status' },
+  'the download': { path: '/repos/**/tarball/**' },
+  'the look-up': { operation: 'TenantSilosSlot' },
+  'the write': { operation: 'TenantSilosWrite' },
+  'the labels and reviewers': { operation: 'TenantSilosMark' },
+};
 
 const databases = createTestDatabases();
 
@@ -28,27 +32,21 @@ describe(`a backend that is killed, ${id}`, () => {
   let standIn: StandIn;
   let other: Replica;
   let database: Awaited<ReturnType<typeof databases.shared>>;
-  // Called with the number of each request, once the stand-in has done its work.
-  let afterWork: ((count: number) => void) | undefined;
-  let count = 0;
-  let last = 0;
+  let control: string[];
 
-  const middleware: SandboxOptions['middleware'] = (_req, res, next) => {
-    count += 1;
-    last = Date.now();
-    const mine = count;
-    const { end } = res;
-    res.end = ((...args: Parameters<typeof end>) => {
-      afterWork?.(mine);
-      return Reflect.apply(end, res, args);
-    }) as typeof res.end;
-    next();
-  };
+  const wish = (tenant: string) => ({
+    action: 'create',
+    spec: specOf(tenant),
+  });
+  const openAtOther = (tenant: string) =>
+    other.api('cleo').post('/fleets/laminar/changes', wish(tenant));
 
   beforeAll(async () => {
-    standIn = await startStandIn(laminarFiles(), middleware);
+    standIn = await startStandIn();
     database = await databases.shared(id);
     other = await startReplica(standIn, { knex: database.knex });
+    const { body } = await openAtOther('control').expect(200);
+    control = await contentOf('control', body.change.number);
   });
 
   afterAll(async () => {
@@ -57,33 +55,31 @@ describe(`a backend that is killed, ${id}`, () => {
     await database.stop();
   });
 
-  async function quiet() {
-    last = Date.now();
-    while (Date.now() - last < QUIET) {
-      await sleep(QUIET / 5);
-    }
-  }
-
-  /** @returns undefined when it was killed before it answered */
-  async function openAndKill(tenant: string, after: number) {
+  /**
+   * Opens in a process of its own.
+   *
+   * @param match - the process is killed when the stand-in has done this
+   * @returns undefined when it was killed before it answered
+   */
+  async function openAndKill(tenant: string, match?: FaultMatch) {
+    const { faults, sandbox, url } = standIn;
     const backend = await startKillableBackend({
-      url: standIn.url,
+      url,
       database: database.config,
     });
-    await quiet();
-    count = 0;
-    let killed: Promise<void> | undefined;
-    afterWork = number => {
-      if (number >= after) {
-        killed ??= backend.kill();
-      }
-    };
-    const status = await backend.post('/fleets/laminar/changes', {
-      action: 'create',
-      spec: specOf(tenant),
+    if (match) {
+      faults.add({ match, fault: { type: 'dieAfter', die: backend.kill } });
+    }
+    // There is something to download, whatever it has read at its start.
+    await sandbox.push(REPOSITORY, {
+      branch: 'main',
+      login: 'ada',
+      message: 'More',
+      files: { 'README.md': `# Tenants, and ${tenant}\n` },
     });
-    afterWork = undefined;
-    await (killed ?? backend.kill());
+    const status = await backend.post('/fleets/laminar/changes', wish(tenant));
+    await backend.kill();
+    faults.clear();
     return status;
   }
 
@@ -115,57 +111,50 @@ describe(`a backend that is killed, ${id}`, () => {
     return contents.sort();
   }
 
-  it('leaves nothing behind that another one does not finish, after any request', async () => {
-    const { body: untouched } = await other
-      .api('cleo')
-      .post('/fleets/laminar/changes', {
-        action: 'create',
-        spec: specOf('control'),
-      })
-      .expect(200);
-    const control = await contentOf('control', untouched.change.number);
-    expect(control).toHaveLength(3);
-    const outcomes: string[] = [];
-    for (let after = 1; after <= MOST; after += 1) {
-      const tenant = `killed${after}`;
-      const status = await openAndKill(tenant, after);
-      const { body } = await other
-        .api('cleo')
-        .post('/fleets/laminar/changes', {
-          action: 'create',
-          spec: specOf(tenant),
-        })
-        .expect(200);
-      const branch = `tenant-silos/laminar/create-${tenant}`;
-      const { data: pulls } = await githubAs(standIn, 'ada').pulls.list({
-        owner,
-        repo,
-        state: 'all',
-        head: `${owner}:${branch}`,
-      });
-      expect(pulls.map(({ number }) => number)).toEqual([body.change.number]);
+  /** One pull request, as it is when nobody is killed. */
+  async function assertRight(tenant: string, number: number) {
+    const ada = githubAs(standIn, 'ada');
+    const { data: pulls } = await ada.pulls.list({
+      owner,
+      repo,
+      state: 'all',
+      head: `${owner}:tenant-silos/laminar/create-${tenant}`,
+    });
+    expect(pulls.map(pull => pull.number)).toEqual([number]);
+    expect(pulls[0].labels.map(({ name }) => name)).toEqual(['tenant']);
+    expect(pulls[0].requested_reviewers?.map(({ login }) => login)).toEqual([
+      'ben',
+    ]);
+    expect(await contentOf(tenant, number)).toEqual(control);
+    const { data: commits } = await ada.pulls.listCommits({
+      owner,
+      repo,
+      pull_number: number,
+    });
+    expect(commits).toHaveLength(1);
+  }
+
+  it.each(Object.entries(REQUESTS))(
+    'after %s, leaves nothing that another one does not finish',
+    async (name, match) => {
+      const tenant = `after${Object.keys(REQUESTS).indexOf(name)}`;
+      expect(await openAndKill(tenant, match)).toBeUndefined();
+      const { body } = await openAtOther(tenant).expect(200);
       expect(body.change.requester).toBe('user:default/cleo');
-      expect(pulls[0].labels.map(({ name }) => name)).toEqual(['tenant']);
-      expect(pulls[0].requested_reviewers?.map(({ login }) => login)).toEqual([
-        'ben',
-      ]);
-      expect(await contentOf(tenant, pulls[0].number)).toEqual(control);
-      const { data: commits } = await githubAs(
-        standIn,
-        'ada',
-      ).pulls.listCommits({ owner, repo, pull_number: pulls[0].number });
-      expect(commits).toHaveLength(1);
-      outcomes.push(
-        `killed after request ${after}: ${
-          status === undefined ? 'no answer' : `answered ${status}`
-        } → ${body.outcome}, #${body.change.number}`,
-      );
-      if (status !== undefined) {
-        break;
-      }
-    }
-    process.stdout.write(`\n${outcomes.join('\n')}\n\n`);
-    expect(outcomes.length).toBeGreaterThan(3);
-    expect(outcomes.at(-1)).toMatch(/answered 200 → unchanged/);
+      await assertRight(tenant, body.change.number);
+    },
+  );
+
+  it('writes with those requests alone', async () => {
+    standIn.faults.takeLog();
+    expect(await openAndKill('alive')).toBe(200);
+    const others = standIn.faults
+      .takeLog()
+      .filter(({ createsContent }) => createsContent)
+      .map(({ operation, path }) => operation?.name ?? path);
+    expect(others).toEqual(['TenantSilosWrite', 'TenantSilosMark']);
+    const { body } = await openAtOther('alive').expect(200);
+    expect(body.outcome).toBe('unchanged');
+    await assertRight('alive', body.change.number);
   });
 });

@@ -61,6 +61,7 @@ export async function startStandIn(
     /** The requests since the last time that this was asked. */
     requests: () => seen.splice(0),
     sandbox,
+    faults: sandbox.faults,
     url: sandbox.url,
     /** Fails when GitHub would not have taken or said something. */
     async stop() {

@@ -103,13 +103,13 @@ export class ChangeReviewer {
         const looked = await this.#look(change, state);
         requireHead(looked.detail, options.headCommit);
         demand(this.#abilities(looked, actor).merge);
-        const outcome = await pullRequests.merge(change.number, {
+        const done = await pullRequests.merge(change.number, {
           ...options,
           mergedBy: actor.user,
         });
         // The next one in line has to see it.
         await store.refresh();
-        return outcome;
+        return done;
       },
     );
     return this.#afterwards(
