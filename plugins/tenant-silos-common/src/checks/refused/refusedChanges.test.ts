@@ -149,6 +149,32 @@ describe('refusedChanges', () => {
       object('batch/v1', 'Job', { spec: { template: 2 } }, { hook: true }),
     ],
     [
+      'a default that is said, and a size in other units',
+      statefulSet({ volumeClaimTemplates: [claim('10Gi')] }),
+      statefulSet({
+        podManagementPolicy: 'OrderedReady',
+        volumeClaimTemplates: [
+          {
+            ...claim('10240Mi'),
+            spec: { ...claim('10240Mi').spec, volumeMode: 'Filesystem' },
+          },
+        ],
+      }),
+    ],
+    [
+      'the group of a role that is left out',
+      object('rbac.authorization.k8s.io/v1', 'RoleBinding', {
+        roleRef: {
+          apiGroup: 'rbac.authorization.k8s.io',
+          kind: 'Role',
+          name: 'a',
+        },
+      }),
+      object('rbac.authorization.k8s.io/v1', 'RoleBinding', {
+        roleRef: { kind: 'Role', name: 'a' },
+      }),
+    ],
+    [
       'another kind under the same name',
       object('apps/v1', 'Deployment', { spec: { selector: { a: 1 } } }),
       statefulSet({}),
