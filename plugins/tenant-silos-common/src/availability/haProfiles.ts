@@ -1,4 +1,4 @@
-/** What a tenant is to survive. @public */
+/** What console, API and controller of a tenant are to survive. @public */
 export type HaProfile = 'none' | 'minimal' | 'zone';
 
 /** The parts of a silo that can have several replicas. */

@@ -101,8 +101,8 @@ export const tenantSpecSchema = z
     /** How much the tenant may use: quota and limits of its namespace. */
     size: z.enum(['small', 'medium', 'large']).optional(),
     /**
-     * What the tenant survives: `minimal` the loss of a node, `zone` that of a
-     * zone.
+     * What console, API and controller survive: `minimal` the loss of a node,
+     * `zone` that of a zone.
      */
     ha: z.enum(['none', 'minimal', 'zone']).optional(),
     /** All environments of the fleet when left out. */
