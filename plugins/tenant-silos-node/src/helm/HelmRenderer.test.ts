@@ -249,6 +249,14 @@ describe('HelmRenderer', () => {
         chartWith('values.schema.json', '{"$schema":"http://10.0.0.1/x"}'),
         /nothing is fetched/,
       ],
+      [
+        'when a schema is of a draft that Helm does not have',
+        chartWith(
+          'values.schema.json',
+          '{"not":{"$schema":"https://json-schema.org/draft/2099-01/schema"}}',
+        ),
+        /nothing is fetched/,
+      ],
     ])('%s', async (_title, wrong, message) => {
       const subject = await renderer(
         `fs.appendFileSync(LOG, 'run\\n'); ${CONFIG_MAP}`,

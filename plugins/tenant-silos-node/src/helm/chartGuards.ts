@@ -80,6 +80,10 @@ const REFERENCES: ReadonlySet<string> = new Set([
   '$recursiveRef',
 ]);
 
+// Those that Helm carries with it; of another one it would fetch the schema.
+const DRAFT =
+  /^https?:\/\/json-schema\.org\/((draft-0[467]|draft\/(2019-09|2020-12))\/)?schema#?$/;
+
 function guardSchema(text: string, path: string): void {
   let schema: unknown;
   try {
@@ -108,8 +112,5 @@ function isElsewhere(key: string, value: string): boolean {
   if (REFERENCES.has(key)) {
     return !value.startsWith('#');
   }
-  // The drafts that Helm carries with it.
-  return (
-    key === '$schema' && !/^https?:\/\/json-schema\.org\/draft[-/]/.test(value)
-  );
+  return key === '$schema' && !DRAFT.test(value);
 }
