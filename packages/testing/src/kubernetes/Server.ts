@@ -21,27 +21,28 @@ export interface ServerOptions {
  * Ends a process when ours is gone, however it went: then the watchdog's input
  * ends.
  */
-function watch({ pid }: ChildProcess): ChildProcess {
+function watch(child: ChildProcess): void {
   const watchdog = spawn(
     'sh',
-    ['-c', 'read -r _ || kill -9 "$0"', String(pid)],
+    ['-c', 'read -r _ || kill -9 "$0"', String(child.pid)],
     { stdio: ['pipe', 'ignore', 'ignore'] },
   );
   watchdog.unref();
-  return watchdog;
+  // Its number may be somebody else's later.
+  child.once('exit', () => watchdog.kill());
+  child.once('error', () => watchdog.kill());
 }
 
 /** A server in a process of its own, which ends with ours at the latest. */
 export class Server {
   readonly #child: ChildProcess;
   readonly #options: ServerOptions;
-  readonly #watchdog: ChildProcess;
   #failure?: Error;
 
   private constructor(child: ChildProcess, options: ServerOptions) {
     this.#child = child;
     this.#options = options;
-    this.#watchdog = watch(child);
+    watch(child);
     child.once('error', error => {
       this.#failure = error;
     });
@@ -91,7 +92,6 @@ export class Server {
       await ended;
       clearTimeout(patience);
     }
-    this.#watchdog.kill();
   }
 
   #isRunning(): boolean {
