@@ -23,6 +23,8 @@ export interface DeploymentFacts extends Generations {
   updated: number;
   ready: number;
   available: number;
+  /** Names of the claims that its pods mount. */
+  claims: string[];
   conditions: ObservedCondition[];
 }
 
@@ -61,7 +63,7 @@ export interface ReplicaSetFacts extends Generations {
 }
 
 /** How a container ended. @public */
-export interface Termination {
+export interface ContainerTermination {
   exitCode: number;
   reason?: string;
   message?: string;
@@ -73,8 +75,8 @@ export interface ContainerFacts {
   ready: boolean;
   restarts: number;
   waiting?: { reason?: string; message?: string };
-  terminated?: Termination;
-  lastTerminated?: Termination;
+  terminated?: ContainerTermination;
+  lastTerminated?: ContainerTermination;
 }
 
 /** @public */

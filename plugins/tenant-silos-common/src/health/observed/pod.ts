@@ -1,5 +1,5 @@
 import { projectConditions } from './conditions';
-import type { ContainerFacts, PodFacts, Termination } from './facts';
+import type { ContainerFacts, PodFacts, ContainerTermination } from './facts';
 import { count, fields, list, text, type Fields } from './fields';
 
 export function projectPod(object: Fields): PodFacts {
@@ -35,7 +35,7 @@ function container(status: Fields): ContainerFacts {
   };
 }
 
-function termination(value: unknown): Termination | undefined {
+function termination(value: unknown): ContainerTermination | undefined {
   if (value === undefined || value === null) {
     return undefined;
   }

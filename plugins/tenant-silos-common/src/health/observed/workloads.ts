@@ -28,6 +28,9 @@ export function projectDeployment(object: Fields): DeploymentFacts {
     updated: count(status.updatedReplicas),
     ready: count(status.readyReplicas),
     available: count(status.availableReplicas),
+    claims: list(fields(fields(spec.template).spec).volumes)
+      .map(volume => text(fields(volume.persistentVolumeClaim).claimName))
+      .filter(name => name !== undefined),
     conditions: projectConditions(status.conditions),
   };
 }

@@ -1,0 +1,105 @@
+import { groupOf } from '../observed/projectObject';
+import type { ObservedObject, ObjectType } from '../observed/types';
+
+type Named = ObjectType & { namespace?: string; name: string };
+
+/** Finds observed objects by name, by owner, and the events about them. */
+export class ObjectIndex {
+  readonly #byName = new Map<string, ObservedObject>();
+  readonly #events: ObservedObject[] = [];
+  readonly #pods: ObservedObject[] = [];
+
+  constructor(objects: readonly ObservedObject[]) {
+    for (const object of objects) {
+      if (object.kind === 'Event') {
+        this.#events.push(object);
+      } else {
+        this.#byName.set(keyOf(object), object);
+      }
+      if (object.kind === 'Pod') {
+        this.#pods.push(object);
+      }
+    }
+  }
+
+  /** Whatever the version that it was observed in. */
+  get(object: Named): ObservedObject | undefined {
+    return this.#byName.get(keyOf(object));
+  }
+
+  /** Claims by name, in the namespace of an object. */
+  claim(namespace: string | undefined, name: string) {
+    return this.get({
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      namespace,
+      name,
+    });
+  }
+
+  claims(namespace: string | undefined): ObservedObject[] {
+    return [...this.#byName.values()].filter(
+      object =>
+        object.kind === 'PersistentVolumeClaim' &&
+        object.namespace === namespace,
+    );
+  }
+
+  /** The pods of a workload. */
+  podsOf(workload: ObservedObject): ObservedObject[] {
+    return this.#pods
+      .filter(
+        pod =>
+          pod.namespace === workload.namespace &&
+          pod.owner !== undefined &&
+          isOf(workload, pod.owner),
+      )
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /**
+   * The last warning for each reason about an object, or about what a
+   * Deployment makes of itself, in the order of the reasons.
+   */
+  warnings(object: ObservedObject): string[] {
+    const last = new Map<string, { at: string; message: string }>();
+    for (const { facts, namespace } of this.#events) {
+      if (
+        facts?.kind === 'Event' &&
+        facts.type === 'Warning' &&
+        facts.message &&
+        namespace === object.namespace &&
+        isOf(object, facts.regarding)
+      ) {
+        const { reason = '', message, lastAt: at = '' } = facts;
+        const other = last.get(reason);
+        if (!other || `${at} ${message}` > `${other.at} ${other.message}`) {
+          last.set(reason, { at, message });
+        }
+      }
+    }
+    return [...last.entries()]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, { message }]) => message);
+  }
+}
+
+// A Deployment's pods are a ReplicaSet's, whose name is the Deployment's and a hash.
+function isOf(
+  { kind, name }: ObservedObject,
+  owner: { kind: string; name: string },
+): boolean {
+  if (owner.kind === kind) {
+    return owner.name === name;
+  }
+  return (
+    kind === 'Deployment' &&
+    owner.kind === 'ReplicaSet' &&
+    owner.name.startsWith(`${name}-`) &&
+    !owner.name.slice(name.length + 1).includes('-')
+  );
+}
+
+function keyOf({ apiVersion, kind, namespace = '', name }: Named): string {
+  return `${groupOf(apiVersion)}/${kind}/${namespace}/${name}`;
+}

@@ -1,0 +1,151 @@
+import { compareHealth, worstHealth, type HealthStatus } from '../status';
+import {
+  explains,
+  judgeApplications,
+  worstSync,
+  type JudgedApplication,
+} from './applications';
+import { earliest } from './causes';
+import { ObjectIndex } from './ObjectIndex';
+import { assessObjects, type Assessment } from './objects';
+import { missingReason, objectReasons, sourceReasons } from './reasons';
+import { Sources, type Freshness } from './sources';
+import { findUnexpected } from './unexpected';
+import type {
+  HealthReason,
+  TenantExpectation,
+  TenantHealth,
+  TenantObservations,
+} from './types';
+
+/**
+ * How well a tenant is: the worst of its Application and of the objects that it
+ * cannot do without. What is not known for certain now is `unknown`, whatever
+ * was known before. Whether the cluster has what Git says is apart, in `sync`.
+ *
+ * @param previous - what the last judgement was, for what does not say itself
+ *   since when it is so
+ * @public
+ */
+export function judgeTenant(
+  expectation: TenantExpectation,
+  observations: TenantObservations,
+  now: Date,
+  previous?: Pick<TenantHealth, 'status' | 'since' | 'reasons'>,
+): TenantHealth {
+  const sources = new Sources(expectation, observations.sources);
+  const index = new ObjectIndex(observations.objects);
+  const applications = judgeApplications(expectation, observations, sources);
+  const earlier = previous?.reasons ?? [];
+  const objects = assessObjects(expectation, index, sources, earlier, now);
+  const deciding = objects.filter(({ decides }) => decides);
+  const status: HealthStatus =
+    applications.length + deciding.length === 0
+      ? 'unknown'
+      : worstHealth([
+          ...applications.map(application => application.status),
+          ...deciding.map(({ judged }) => judged.status),
+        ]);
+  const needed = neededSources(applications, objects);
+  const reasons = reasonsOf(applications, objects, needed).map(reason => ({
+    ...reason,
+    since: reason.since ?? sinceBefore(earlier, reason) ?? now.toISOString(),
+  }));
+  const judged = objects.map(each => each.judged);
+  return {
+    status,
+    sync: worstSync(applications.map(({ sync }) => sync)),
+    syncReasons: applications.flatMap(({ syncReasons }) => syncReasons),
+    reasons,
+    since: sinceOf(status, reasons, applications, previous, now),
+    asOf: needed.every(({ asOf }) => asOf !== undefined)
+      ? earliest(needed.map(({ asOf }) => asOf))
+      : undefined,
+    stale: needed.some(isStale),
+    objects: judged,
+    missing: judged.filter(object => object.status === 'missing'),
+    ...findUnexpected(expectation, observations),
+  };
+}
+
+function neededSources(
+  applications: readonly JudgedApplication[],
+  objects: readonly Assessment[],
+): Freshness[] {
+  const needed = new Map<string, Freshness>();
+  for (const { source } of applications) {
+    needed.set(`Application ${source.state} ${source.asOf}`, source);
+  }
+  for (const { source, decides, expected } of objects) {
+    if (decides) {
+      needed.set(`${expected.apiVersion} ${expected.kind}`, source);
+    }
+  }
+  return [...needed.values()];
+}
+
+function isStale({ state }: Freshness): boolean {
+  return state !== 'live' && state !== 'not-installed';
+}
+
+function reasonsOf(
+  applications: readonly JudgedApplication[],
+  objects: readonly Assessment[],
+  needed: readonly Freshness[],
+): HealthReason[] {
+  const ofObjects = [...missingReason(objects), ...objectReasons(objects)];
+  const ofApplications = applications
+    .filter(
+      application =>
+        application.status !== 'healthy' &&
+        !isStale(application.source) &&
+        !explains(ofObjects, application),
+    )
+    .map(({ reason }) => reason);
+  const all = [
+    ...sourceReasons(needed.filter(isStale)),
+    ...ofApplications,
+    ...ofObjects,
+  ];
+  if (applications.length + objects.length === 0) {
+    all.push({
+      status: 'unknown',
+      message: 'It is not known what the tenant should have',
+      causes: [],
+    });
+  }
+  return all.sort((a, b) => compareHealth(b.status, a.status));
+}
+
+function sinceBefore(
+  earlier: readonly HealthReason[],
+  { status, object, message }: HealthReason,
+): string | undefined {
+  return earlier.find(
+    other =>
+      other.status === status &&
+      (object
+        ? other.object?.kind === object.kind &&
+          other.object.name === object.name
+        : other.object === undefined && other.message === message),
+  )?.since;
+}
+
+function sinceOf(
+  status: HealthStatus,
+  reasons: readonly HealthReason[],
+  applications: readonly JudgedApplication[],
+  previous: Pick<TenantHealth, 'status' | 'since'> | undefined,
+  now: Date,
+): string | undefined {
+  if (previous?.status === status && previous.since !== undefined) {
+    return previous.since;
+  }
+  const told =
+    status === 'healthy' && !previous
+      ? applications.map(({ observed }) => observed?.healthSince)
+      : reasons
+          .filter(reason => reason.status === status)
+          .map(({ since }) => since);
+  return earliest(told) ?? now.toISOString();
+}

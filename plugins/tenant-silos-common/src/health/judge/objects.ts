@@ -1,0 +1,80 @@
+import type { ObservedObject } from '../observed/types';
+import { causesOf, type Causes } from './causes';
+import { hasDeadline, judgeObject, withDeadline } from './judgeObject';
+import type { ObjectIndex } from './ObjectIndex';
+import type { Freshness, Sources } from './sources';
+import type {
+  ExpectedObject,
+  HealthReason,
+  JudgedObject,
+  TenantExpectation,
+} from './types';
+
+/** An object that should be there, with all that its judgement rests on. */
+export interface Assessment {
+  expected: ExpectedObject;
+  observed?: ObservedObject;
+  source: Freshness;
+  judged: JudgedObject;
+  /** Whether its status is a part of the tenant's. */
+  decides: boolean;
+  causes: Causes;
+  /** Since when it is so, as far as it, its causes or the last time say it. */
+  since?: string;
+}
+
+const NO_CAUSES: Causes = { texts: [], told: [] };
+
+/**
+ * Judges what should be there.
+ *
+ * @param earlier - the reasons of the last time, for how long something lasts
+ */
+export function assessObjects(
+  { objects }: TenantExpectation,
+  index: ObjectIndex,
+  sources: Sources,
+  earlier: readonly HealthReason[],
+  now: Date,
+): Assessment[] {
+  return objects.map(expected => {
+    const observed = index.get(expected);
+    const source = sources.of(expected);
+    const judged = judgeObject(expected, observed, source);
+    const known = observed !== undefined && source.state === 'live';
+    const isWell = judged.status === 'healthy';
+    const causes = known && !isWell ? causesOf(observed, index) : NO_CAUSES;
+    const since = judged.since ?? sinceBefore(earlier, judged) ?? causes.since;
+    return {
+      expected,
+      observed,
+      source,
+      since,
+      judged:
+        known && !isWell ? withDeadline(judged, observed, since, now) : judged,
+      decides: expected.required && !(known && isLeftOut(observed)),
+      causes,
+    };
+  });
+}
+
+// What is degraded by its deadline alone is still on its way in its own eyes.
+function sinceBefore(
+  earlier: readonly HealthReason[],
+  { kind, name, status }: JudgedObject,
+): string | undefined {
+  return earlier.find(
+    reason =>
+      reason.object?.kind === kind &&
+      reason.object.name === name &&
+      (reason.status === status ||
+        (hasDeadline(kind) &&
+          status === 'progressing' &&
+          reason.status === 'degraded')),
+  )?.since;
+}
+
+// As Argo CD does: what it runs at a moment of its own says nothing about health.
+function isLeftOut({ hook, healthIgnored }: ObservedObject): boolean {
+  return hook === true || healthIgnored === true;
+}
