@@ -85,7 +85,7 @@ function CodeOwners({ rules }: { rules: ChangeRules }) {
   }
   const asked = codeOwnersAsked.join(', ');
   return (
-    <Text color="secondary" className={styles.rule}>
+    <Text as="p" color="secondary" className={styles.rule}>
       {codeOwners
         ? 'The code owners of the files have to approve'
         : 'The code owners of the files were asked'}
