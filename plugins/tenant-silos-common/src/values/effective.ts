@@ -6,7 +6,8 @@ import {
   type Stage,
 } from './layerCache';
 import { processDependencies } from './merge/dependencies';
-import { layDefaults, layOver } from './merge/layOver';
+import { withoutNulls } from './merge/defaults';
+import { layOver } from './merge/layOver';
 import { mergeTables } from './merge/mergeTables';
 import { coalesceCharts } from './merge/subcharts';
 import { TableValues } from './tableValues';
@@ -46,8 +47,9 @@ export function effectiveValues(
   return last.values;
 }
 
-function withSubcharts({ chart, files }: Stage): Table {
-  const { defaults, subcharts, dependencies } = chart;
+function withSubcharts(stage: Stage): Table {
+  const files = filesOf(stage);
+  const { defaults, subcharts, dependencies } = stage.chart;
   const whole = { name: '', values: defaults.table, subcharts, dependencies };
   return coalesceCharts(processDependencies(whole, files), files);
 }
@@ -57,7 +59,8 @@ function firstStage(layer: ChartValues): Stage {
   const isWhole = chart.subcharts.length === 0 && !chart.dependencies;
   chart.stage ??= {
     chart,
-    ...(isWhole ? layDefaults(chart.defaults.table) : { files: emptyTable() }),
+    files: emptyTable(),
+    result: isWhole ? withoutNulls(chart.defaults.table) : undefined,
     warnings: [
       ...duplicateWarnings(layer, chart.defaults),
       ...unpackedWarnings(layer, chart),
@@ -72,13 +75,14 @@ function nextStage(before: Stage, layer: ValuesLayer): Stage {
   if (known) {
     return known;
   }
-  const { chart, files, result } = before;
+  const { chart, result } = before;
   const stage: Stage = {
     before,
     chart,
-    ...(result
-      ? layOver(chart.defaults.table, { files, result }, read.table)
-      : { files: mergeTables(files, read.table) }),
+    layer: read,
+    result:
+      result &&
+      layOver(chart.defaults.table, filesOf(before), result, read.table),
     warnings:
       read.duplicates.length > 0
         ? [...before.warnings, ...duplicateWarnings(layer, read)]
@@ -89,6 +93,12 @@ function nextStage(before: Stage, layer: ValuesLayer): Stage {
   }
   read.stages.push(stage);
   return stage;
+}
+
+// Of the last file nobody asks.
+function filesOf(stage: Stage): Table {
+  stage.files ??= mergeTables(filesOf(stage.before!), stage.layer!.table);
+  return stage.files;
 }
 
 function unpackedWarnings(

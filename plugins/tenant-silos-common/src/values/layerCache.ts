@@ -30,8 +30,9 @@ export interface ReadChart {
 export interface Stage {
   before?: Stage;
   chart: ReadChart;
-  /** The files merged, without the chart's defaults. */
-  files: Table;
+  layer?: ReadLayer;
+  /** The files merged, without the chart's defaults; once somebody asks. */
+  files?: Table;
   /** With them, of a chart without subcharts. */
   result?: Table;
   warnings: ValuesWarning[];
@@ -151,21 +152,12 @@ function dependenciesOf({ path, definition }: ChartValues | Subchart) {
 function readLayer(layer: ValuesLayer): ReadLayer {
   try {
     const source = { layer: layer.id, path: layer.path };
-    const read = readTable(layer.text, source);
-    // Many effective values share it.
-    deepFreeze(read.table.values);
-    return { ...read, stages: [] };
+    const { table, duplicates } = readTable(layer.text, source);
+    return { table, duplicates, stages: [] };
   } catch (error) {
     if (error instanceof InputError) {
       throw new InputError(`${layer.path} ${error.message}`);
     }
     throw error;
-  }
-}
-
-function deepFreeze(value: unknown) {
-  if (typeof value === 'object' && value !== null) {
-    Object.freeze(value);
-    Object.values(value).forEach(deepFreeze);
   }
 }

@@ -12,8 +12,6 @@ export { MAX_YAML_LENGTH, type YamlLimits } from './yaml/limits';
 // Of a values file, which are merged.
 const MAX_DOCUMENTS = 100;
 
-const NOWHERE: Source = { layer: '', path: '' };
-
 /**
  * Reads a values file exactly as the pinned Helm does: YAML 1.1 in go-yaml's
  * reading, several documents merged, an empty file an empty mapping.
@@ -24,7 +22,9 @@ const NOWHERE: Source = { layer: '', path: '' };
  * @public
  */
 export function readYamlMap(text: string): ValuesMap {
-  return readTable(text, NOWHERE).table.values;
+  const { values } = readTable(text).table;
+  // Merged documents are frozen, others are not.
+  return Object.isFrozen(values) ? structuredClone(values) : values;
 }
 
 /**
@@ -40,7 +40,7 @@ export function readYamlDocuments(
   { maxLength, maxNodes }: YamlLimits = {},
 ): unknown[] {
   return cutDocuments(normaliseText(text, maxLength)).map(
-    chunk => composeDocument(chunk, NOWHERE, maxNodes).value,
+    chunk => composeDocument(chunk, undefined, maxNodes).value,
   );
 }
 
@@ -51,7 +51,7 @@ export interface ReadTable {
 }
 
 /** As `readYamlMap`, with where each value stands. */
-export function readTable(text: string, source: Source): ReadTable {
+export function readTable(text: string, source?: Source): ReadTable {
   let merged: Table | undefined;
   let duplicates: DuplicateKey[] = [];
   const chunks = cutDocuments(normaliseText(text));

@@ -130,14 +130,22 @@ function originOf({ source, line }: Cell): ValueOrigin {
   return { layer: source.layer, path: source.path, line };
 }
 
+// Frozen, for many entries share it.
+const NOTHING = Object.freeze([]) as unknown as ReplacedValue[];
+
 function replacedBy(cell: Cell): ReplacedValue[] {
+  if (!cell.replaced) {
+    return NOTHING;
+  }
   const replaced: ReplacedValue[] = [];
-  for (let next = cell.replaced; next; next = next.replaced) {
-    replaced.push({
+  for (let next: Cell | undefined = cell.replaced; next; next = next.replaced) {
+    // Tenants replace the same defaults.
+    next.asReplaced ??= {
       value: next.value,
       origin: originOf(next),
       ...(next.value === null && { removed: true }),
-    });
+    };
+    replaced.push(next.asReplaced);
   }
   return replaced;
 }

@@ -3,64 +3,59 @@ import { emptyTable, withTable, type Cell, type Table } from '../yaml/table';
 import { withoutNulls } from './defaults';
 import { mergeTables, over } from './mergeTables';
 
-/** Values files, by themselves and over the defaults of a chart. */
-export interface Layered {
-  /** The files merged, with their nulls. */
-  files: Table;
-  /** What the templates see. */
-  result: Table;
-}
-
 const NOTHING: Table = emptyTable();
 
-/** The values of a chart without subcharts, before any file. */
-export function layDefaults(defaults: Table): Layered {
-  return { files: NOTHING, result: withoutNulls(defaults) };
-}
-
 /**
- * Adds one more values file over others: only what it says is looked at.
+ * What templates see when one more values file comes over others: only what it
+ * says is looked at.
  *
+ * @param defaults - of a chart without subcharts
+ * @param files - the files below, merged, with their nulls
+ * @param result - what templates see of the defaults and those files
  * @see https://pkg.go.dev/helm.sh/helm/v4/pkg/chart/common/util#CoalesceValues
  */
 export function layOver(
   defaults: Table,
-  layered: Layered,
+  files: Table,
+  result: Table,
   upper: Table,
-): Layered {
-  return addTable(defaults, layered, upper, true);
+): Table {
+  return addTable({ defaults, files, result, isTop: true }, upper);
 }
 
-function addTable(
-  defaults: Table,
-  below: Layered,
-  upper: Table,
-  isTop: boolean,
-): Layered {
+interface Below {
+  defaults: Table;
+  files: Table;
+  result: Table;
+  isTop: boolean;
+}
+
+function addTable(below: Below, upper: Table): Table {
+  const { defaults, files } = below;
   if (upper.cells.size === 0) {
-    return below;
+    return below.result;
   }
-  const files = new OverlayTable(below.files);
   const result = new OverlayTable(below.result);
   upper.cells.forEach((cell, key) => {
-    const lower = below.files.cells.get(key);
+    const lower = files.cells.get(key);
     const preset = defaults.cells.get(key);
     if (cell.table && lower?.table && preset?.table) {
       const inner = addTable(
-        withoutNulls(preset.table),
-        { files: lower.table, result: below.result.cells.get(key)!.table! },
+        {
+          defaults: withoutNulls(preset.table),
+          files: lower.table,
+          result: below.result.cells.get(key)!.table!,
+          isTop: false,
+        },
         cell.table,
-        false,
       );
-      files.set(key, withTable(cell, inner.files));
-      result.set(key, withTable(cell, inner.result));
-      return;
+      result.set(key, withTable(cell, inner));
+    } else {
+      const file = lower ? mergeCells(lower, cell) : cell;
+      addCell(result, key, { file, preset, isTop: below.isTop });
     }
-    const file = lower ? mergeCells(lower, cell) : cell;
-    files.set(key, file);
-    addCell(result, key, { file, preset, isTop });
   });
-  return { files, result };
+  return result;
 }
 
 function mergeCells(lower: Cell, upper: Cell): Cell {
@@ -82,12 +77,10 @@ function addCell(
   } else if (file.table && preset.table) {
     const defaults = withoutNulls(preset.table);
     const inner = addTable(
-      defaults,
-      { files: NOTHING, result: defaults },
+      { defaults, files: NOTHING, result: defaults, isTop: false },
       file.table,
-      false,
     );
-    result.set(key, withTable(file, inner.result));
+    result.set(key, withTable(file, inner));
   } else {
     // Helm says nothing of a mapping that is replaced at the top.
     const isClash = file.table

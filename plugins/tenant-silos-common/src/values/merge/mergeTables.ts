@@ -37,5 +37,6 @@ export function over(cell: Cell, replaced: Cell): Cell {
     line: cell.line,
     source: cell.source,
     replaced: cell.replaced ? over(cell.replaced, replaced) : replaced,
+    asReplaced: undefined,
   };
 }

@@ -61,11 +61,14 @@ interface Anchor {
   size?: number;
 }
 
+const NOWHERE: Source = { layer: '', path: '' };
+
 class Composer {
   readonly #text: string;
   readonly #firstLine: number;
   readonly #source: Source;
   readonly #maxNodes: number;
+  readonly #isFrozen: boolean;
   readonly #events: Event[];
   readonly #anchors = new Map<string, Anchor>();
   readonly #duplicates: DuplicateKey[] = [];
@@ -82,12 +85,17 @@ class Composer {
 
   constructor(
     { text, events }: ParsedChunk,
-    options: { firstLine: number; source: Source; maxNodes: number },
+    options: {
+      firstLine: number;
+      source: Source | undefined;
+      maxNodes: number;
+    },
   ) {
     this.#text = text;
     this.#events = events;
     this.#firstLine = options.firstLine;
-    this.#source = options.source;
+    this.#source = options.source ?? NOWHERE;
+    this.#isFrozen = options.source !== undefined;
     this.#maxNodes = options.maxNodes;
   }
 
@@ -206,7 +214,7 @@ class Composer {
       items.push(this.#node(isFlow));
     }
     this.#next += 1;
-    return items;
+    return this.#isFrozen ? (Object.freeze(items) as unknown[]) : items;
   }
 
   #mapping(isFlow: boolean): MutableTable {
@@ -241,9 +249,13 @@ class Composer {
         line,
         source: this.#source,
         replaced: replaced && withoutHistory(replaced),
+        asReplaced: undefined,
       });
     }
     this.#next += 1;
+    if (this.#isFrozen) {
+      Object.freeze(table.values);
+    }
     return table;
   }
 
@@ -384,12 +396,14 @@ function startOf(event: Event): number {
 /**
  * Reads one document: js-yaml parses, what its events mean is as go-yaml has it.
  *
+ * @param source - the values file that it is of, whose values are frozen, for
+ *   others share them
  * @throws InputError with the line
  * @see https://pkg.go.dev/go.yaml.in/yaml/v2, `decode`
  */
 export function composeDocument(
   chunk: Chunk,
-  source: Source,
+  source?: Source,
   maxNodes = MAX_NODES,
 ): ComposedDocument {
   return new Composer(parseChunk(chunk, maxNodes), {

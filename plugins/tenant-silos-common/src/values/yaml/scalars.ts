@@ -31,13 +31,12 @@ const WORDS = new Map<string, unknown>([
   ),
 ]);
 
-type Hint = 'word' | 'number';
-
 // Only what starts with one of these is anything but a text.
-const HINTS = new Map<string, Hint>([
-  ...[...'yYnNtTfFoO~'].map(char => [char, 'word'] as const),
-  ...[...'+-.0123456789'].map(char => [char, 'number'] as const),
-]);
+const WORD = 1;
+const NUMBER = 2;
+const HINTS = new Uint8Array(128);
+[...'yYnNtTfFoO~'].forEach(char => (HINTS[char.charCodeAt(0)] = WORD));
+[...'+-.0123456789'].forEach(char => (HINTS[char.charCodeAt(0)] = NUMBER));
 
 /** A scalar as go-yaml has it before Helm turns it into JSON. */
 export type Scalar = string | boolean | null | GoNumber;
@@ -51,8 +50,9 @@ export function resolvePlain(text: string): Scalar {
   if (text === '') {
     return null;
   }
-  const hint = HINTS.get(text[0]);
-  if (hint === undefined) {
+  const hint = HINTS[text.charCodeAt(0)];
+  // Undefined beyond ASCII.
+  if (!hint) {
     return text;
   }
   const word = WORDS.get(text);
@@ -61,7 +61,7 @@ export function resolvePlain(text: string): Scalar {
       ? { type: 'float', value: word }
       : (word as boolean | null);
   }
-  return hint === 'number' ? resolveNumber(text) ?? text : text;
+  return hint === NUMBER ? resolveNumber(text) ?? text : text;
 }
 
 /**

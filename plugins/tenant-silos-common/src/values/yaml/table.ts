@@ -1,5 +1,5 @@
 import type { ValuesMap } from '../path';
-import type { EffectiveEntry } from '../types';
+import type { EffectiveEntry, ReplacedValue } from '../types';
 
 /** The file that a value stands in. */
 export interface Source {
@@ -17,6 +17,8 @@ export interface Cell {
   readonly source: Source;
   /** What it took the place of, when the mapping said something before. */
   readonly replaced?: Cell;
+  /** As what others have replaced, once somebody has asked. */
+  asReplaced?: ReplacedValue;
 }
 
 /** The values of a mapping by their keys. */
@@ -71,6 +73,7 @@ class TableCell implements Cell {
   readonly line: number;
   readonly source: Source;
   readonly replaced?: Cell;
+  asReplaced?: ReplacedValue = undefined;
 
   constructor({ line, source, replaced }: Omit<Cell, 'value'>, table: Table) {
     this.table = table;
