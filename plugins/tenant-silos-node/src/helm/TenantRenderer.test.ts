@@ -119,6 +119,18 @@ describeWith(helm, 'TenantRenderer', () => {
     ).toEqual([[['delete config', 'delete extra'], 0]]);
   });
 
+  it('takes what a tenant has elsewhere for its own', async () => {
+    const elsewhere = application().replace(
+      'namespace: tenant-acme',
+      'namespace: acme',
+    );
+    const { checks } = await planned(
+      withTenant('{}\n', { [APPLICATION]: elsewhere }),
+      planOf('remove', undefined),
+    );
+    expect(checks).toEqual([]);
+  });
+
   it('names the line of a value that the schema refuses', async () => {
     const plan = await planned(
       stateWith(),

@@ -117,6 +117,7 @@ export class TenantRenderer {
       return withInventory(plan, 'none of its environments is deployed', []);
     }
     const chart = chartFiles(fleet, state.files);
+    const isRemoved = plan.action === 'remove';
     const files = filesAfter(state, plan);
     const rendered: RenderedEnvironment[] = [];
     let helmVersion: string | undefined;
@@ -124,9 +125,7 @@ export class TenantRenderer {
       const subject = { fleet, chart, tenant: plan.tenant, environment };
       const [before, after] = await Promise.all([
         this.#ifThere({ ...subject, files: state.files }),
-        plan.action === 'remove'
-          ? NOTHING
-          : this.#ifThere({ ...subject, files }),
+        isRemoved ? NOTHING : this.#ifThere({ ...subject, files }),
       ]);
       const failed = [after, before].find(({ reason }) => reason !== undefined);
       if (failed?.reason !== undefined) {
@@ -139,10 +138,15 @@ export class TenantRenderer {
       }
       if (before.objects && after.objects) {
         helmVersion = after.helmVersion || before.helmVersion;
+        const { namespace } = tenantRelease(
+          fleet,
+          isRemoved ? state.files : files,
+          plan.tenant,
+          environment,
+        );
         rendered.push({
           environment,
-          namespace: tenantRelease(fleet, files, plan.tenant, environment)
-            .namespace,
+          namespace,
           before: before.objects,
           after: after.objects,
           secrets: new Set([...before.secrets, ...after.secrets]),
