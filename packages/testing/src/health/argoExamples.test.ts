@@ -6,13 +6,13 @@ import {
 } from 'backstage-plugin-tenant-silos-common';
 import { parse } from 'yaml';
 import { describeWith } from '../tools/describeWith';
-import { findGoModule } from '../tools/goModule';
-
-jest.setTimeout(120_000);
+import { findArgoHealthExamples } from '../tools/tools';
 
 // Argo CD's own examples of health, as it publishes them with its source.
-const engine = findGoModule('github.com/argoproj/argo-cd/gitops-engine');
-const argoCd = findGoModule('github.com/argoproj/argo-cd/v3');
+const examples = findArgoHealthExamples();
+const modules = join(examples.path, 'github.com', 'argoproj', 'argo-cd');
+const engine = join(modules, 'gitops-engine', 'pkg', 'health');
+const scripts = join(modules, 'v3', 'resource_customizations');
 
 interface Example {
   inputPath: string;
@@ -30,13 +30,12 @@ function judge(file: string) {
   };
 }
 
-describeWith(engine, 'the health of what is built into Argo CD', () => {
-  const folder = join(engine.path, 'pkg', 'health');
+describeWith(examples, 'the health of what is built into Argo CD', () => {
   // Its examples say in the tests' source what they are examples of.
-  const cases = engine.missing
+  const cases = examples.missing
     ? []
     : [
-        ...readFileSync(join(folder, 'health_test.go'), 'utf8').matchAll(
+        ...readFileSync(join(engine, 'health_test.go'), 'utf8').matchAll(
           /assertAppHealth\(t, "([^"]+)", HealthStatus(\w+)\)/g,
         ),
       ]
@@ -49,7 +48,7 @@ describeWith(engine, 'the health of what is built into Argo CD', () => {
   });
 
   it.each(cases)('%s is %s', (file, status) => {
-    expect(judge(join(folder, file)).status).toBe(status);
+    expect(judge(join(engine, file)).status).toBe(status);
   });
 
   it('has no rule for what Argo CD has none', () => {
@@ -58,12 +57,12 @@ describeWith(engine, 'the health of what is built into Argo CD', () => {
       'application-healthy.yaml',
       'application-degraded.yaml',
     ]) {
-      expect(judge(join(folder, 'testdata', file)).status).toBeUndefined();
+      expect(judge(join(engine, 'testdata', file)).status).toBeUndefined();
     }
   });
 });
 
-describeWith(argoCd, 'the health of what Argo CD has scripts for', () => {
+describeWith(examples, 'the health of what Argo CD has scripts for', () => {
   it.each([
     ['batch/CronJob', 6],
     ['policy/PodDisruptionBudget', 3],
@@ -71,7 +70,7 @@ describeWith(argoCd, 'the health of what Argo CD has scripts for', () => {
     ['external-secrets.io/ExternalSecret', 3],
     ['bitnami.com/SealedSecret', 6],
   ])('is the same for %s', (type, least) => {
-    const folder = join(argoCd.path, 'resource_customizations', type);
+    const folder = join(scripts, type);
     const { tests }: { tests: Example[] } = parse(
       readFileSync(join(folder, 'health_test.yaml'), 'utf8'),
     );
@@ -92,11 +91,10 @@ describeWith(argoCd, 'the health of what Argo CD has scripts for', () => {
   });
 
   it('says what the operators say', () => {
-    const folder = join(argoCd.path, 'resource_customizations');
     expect(
       judge(
         join(
-          folder,
+          scripts,
           'cert-manager.io/Certificate/testdata/degraded_configError.yaml',
         ),
       ).message,
@@ -104,7 +102,7 @@ describeWith(argoCd, 'the health of what Argo CD has scripts for', () => {
     expect(
       judge(
         join(
-          folder,
+          scripts,
           'external-secrets.io/ExternalSecret/testdata/degraded.yaml',
         ),
       ).message,
