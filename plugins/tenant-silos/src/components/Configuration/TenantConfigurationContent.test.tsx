@@ -282,7 +282,9 @@ describe('availability and checks of a tenant', () => {
     const size = within(
       await screen.findByRole('table', { name: 'Size of the silo' }),
     );
-    expect(size.getByRole('row', { name: /^Total 8 800m CPU/ })).toBeVisible();
+    expect(
+      size.getByRole('row', { name: /^All pods 8 800m CPU/ }),
+    ).toBeVisible();
     const point = within(
       screen.getByRole('listitem', { name: 'The database is backed up' }),
     );

@@ -30,6 +30,12 @@ export function AvailabilityView({ values }: { values: TenantValues }) {
             Size
           </Text>
           <SizeTable size={size} />
+          {size.rows.some(({ replicas }) => replicas === 0) && (
+            <Text variant="body-small" color="secondary">
+              What has no replicas is started when it is needed, and not in the
+              sum.
+            </Text>
+          )}
         </section>
       )}
       {checklist.length > 0 && (

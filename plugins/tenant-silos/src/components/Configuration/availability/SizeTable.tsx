@@ -4,7 +4,7 @@ import type {
 } from 'backstage-plugin-tenant-silos-common/client';
 import styles from './SizeTable.module.css';
 
-/** What each part of the silo asks for, and all of them together. */
+/** What a pod of each part asks for, and all pods together. */
 export function SizeTable({ size }: { size: SizeSummary }) {
   const { rows, total } = size;
   return (
@@ -14,9 +14,9 @@ export function SizeTable({ size }: { size: SizeSummary }) {
           <tr>
             <th scope="col">Component</th>
             <th scope="col">Replicas</th>
-            <th scope="col">Requests</th>
-            <th scope="col">Limits</th>
-            <th scope="col">Storage</th>
+            <th scope="col">Requests of a pod</th>
+            <th scope="col">Limits of a pod</th>
+            <th scope="col">Volume</th>
           </tr>
         </thead>
         <tbody>
@@ -32,7 +32,7 @@ export function SizeTable({ size }: { size: SizeSummary }) {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">Total</th>
+            <th scope="row">All pods</th>
             <td>{total.replicas}</td>
             <td>{resourceText(total.requests)}</td>
             <td>{resourceText(total.limits)}</td>

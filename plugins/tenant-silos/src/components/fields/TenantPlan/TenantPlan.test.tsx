@@ -125,6 +125,14 @@ describe('TenantPlan', () => {
         }),
       ).getByRole('row', { name: /added.*size: medium/ }),
     ).toBeInTheDocument();
+    const created = objects.getByRole('button', { name: /^Created ?Service/ });
+    expect(created).toHaveAttribute('aria-expanded', 'false');
+    await userEvent.click(created);
+    expect(
+      objects.getByRole('table', {
+        name: 'Changes in Service laminar-acme-console',
+      }),
+    ).toBeInTheDocument();
     expect(screen.queryByText(/objects of the silo/)).not.toBeInTheDocument();
   });
 
