@@ -5,7 +5,8 @@ type Named = ObjectType & { namespace?: string; name: string };
 
 /** Finds observed objects by name, by owner, and the events about them. */
 export class ObjectIndex {
-  readonly #byName = new Map<string, ObservedObject>();
+  // A name is of few objects, and is there already: no key has to be put together.
+  readonly #byName = new Map<string, ObservedObject[]>();
   readonly #events: ObservedObject[] = [];
   readonly #pods: ObservedObject[] = [];
 
@@ -14,7 +15,12 @@ export class ObjectIndex {
       if (object.kind === 'Event') {
         this.#events.push(object);
       } else {
-        this.#byName.set(keyOf(object), object);
+        const others = this.#byName.get(object.name);
+        if (others) {
+          others.push(object);
+        } else {
+          this.#byName.set(object.name, [object]);
+        }
       }
       if (object.kind === 'Pod') {
         this.#pods.push(object);
@@ -23,8 +29,20 @@ export class ObjectIndex {
   }
 
   /** Whatever the version that it was observed in. */
-  get(object: Named): ObservedObject | undefined {
-    return this.#byName.get(keyOf(object));
+  get({
+    apiVersion,
+    kind,
+    namespace,
+    name,
+  }: Named): ObservedObject | undefined {
+    return this.#byName
+      .get(name)
+      ?.find(
+        other =>
+          other.kind === kind &&
+          other.namespace === namespace &&
+          groupOf(other.apiVersion) === groupOf(apiVersion),
+      );
   }
 
   /** Claims by name, in the namespace of an object. */
@@ -38,11 +56,13 @@ export class ObjectIndex {
   }
 
   claims(namespace: string | undefined): ObservedObject[] {
-    return [...this.#byName.values()].filter(
-      object =>
-        object.kind === 'PersistentVolumeClaim' &&
-        object.namespace === namespace,
-    );
+    return [...this.#byName.values()]
+      .flat()
+      .filter(
+        object =>
+          object.kind === 'PersistentVolumeClaim' &&
+          object.namespace === namespace,
+      );
   }
 
   /** The pods of a workload. */
@@ -98,8 +118,4 @@ function isOf(
     owner.name.startsWith(`${name}-`) &&
     !owner.name.slice(name.length + 1).includes('-')
   );
-}
-
-function keyOf({ apiVersion, kind, namespace = '', name }: Named): string {
-  return `${groupOf(apiVersion)}/${kind}/${namespace}/${name}`;
 }

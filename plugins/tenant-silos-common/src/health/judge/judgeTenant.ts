@@ -52,6 +52,7 @@ export function judgeTenant(
     since: reason.since ?? sinceBefore(earlier, reason) ?? now.toISOString(),
   }));
   const judged = objects.map(each => each.judged);
+  const wanted = new Set(objects.map(({ observed }) => observed));
   return {
     status,
     sync: worstSync(applications.map(({ sync }) => sync)),
@@ -64,7 +65,7 @@ export function judgeTenant(
     stale: needed.some(isStale),
     objects: judged,
     missing: judged.filter(object => object.status === 'missing'),
-    ...findUnexpected(expectation, observations),
+    ...findUnexpected(expectation, observations, object => wanted.has(object)),
   };
 }
 

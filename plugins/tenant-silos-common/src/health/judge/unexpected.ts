@@ -36,8 +36,8 @@ const OF_KUBERNETES: ReadonlySet<string> = new Set([
 export function findUnexpected(
   expectation: TenantExpectation,
   { objects, applications }: TenantObservations,
+  isExpected: (object: ObservedObject) => boolean,
 ): { extra: UnexpectedObject[]; foreign: UnexpectedObject[] } {
-  const expected = new Set(expectation.objects.map(keyOf));
   const pruned = new Set(
     applications
       .flatMap(({ resources }) => resources)
@@ -60,7 +60,7 @@ export function findUnexpected(
     } else if (
       !object.owner &&
       !object.hook &&
-      !expected.has(keyOf(object)) &&
+      !isExpected(object) &&
       !TRANSIENT.has(object.kind)
     ) {
       const isPruned = pruned.has(keyOf(object));
@@ -94,7 +94,7 @@ function ofSomebodyElse(
   ) {
     return `it is of the Application ${application}`;
   }
-  const instance = labels[INSTANCE];
+  const instance = labels.instance;
   return instance !== undefined && !instances.includes(instance)
     ? `its label ${INSTANCE} says ${instance}`
     : undefined;
@@ -107,7 +107,7 @@ function isOfGit(
 ): boolean {
   return (
     trackedBy !== undefined ||
-    applications.some(({ name }) => name === labels[INSTANCE])
+    applications.some(({ name }) => name === labels.instance)
   );
 }
 

@@ -1,20 +1,22 @@
 import type { ObservedCondition } from './facts';
-import { list, text } from './fields';
+import { list, sharedText, text } from './fields';
 
-/** The conditions of a status, or those among them of these types. */
+/** The conditions of a status, or those among them that tell something. */
 export function projectConditions(
   conditions: unknown,
-  types?: readonly string[],
+  isTelling: (condition: ObservedCondition) => boolean = () => true,
 ): ObservedCondition[] {
-  return list(conditions)
+  const telling = list(conditions)
     .map(condition => ({
-      type: text(condition.type) ?? '',
-      status: text(condition.status) ?? 'Unknown',
-      reason: text(condition.reason),
+      type: sharedText(condition.type) ?? '',
+      status: sharedText(condition.status) ?? 'Unknown',
+      reason: sharedText(condition.reason),
       message: text(condition.message),
       since: text(condition.lastTransitionTime),
     }))
-    .filter(({ type }) => !types || types.includes(type));
+    .filter(isTelling);
+  // A filtered array has room for more than it holds.
+  return telling.slice();
 }
 
 export function conditionOf(

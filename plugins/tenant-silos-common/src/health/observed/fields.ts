@@ -6,6 +6,8 @@ const NOTHING: Fields = {};
 // Messages of controllers can hold whole answers of other systems.
 const LONGEST_TEXT = 1024;
 
+const MOST_SHARED = 10_000;
+
 /** The map; an empty one for anything else. */
 export function fields(value: unknown): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -23,6 +25,25 @@ export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== ''
     ? value.slice(0, LONGEST_TEXT)
     : undefined;
+}
+
+const sharedTexts = new Map<string, string>();
+
+/**
+ * A text that many objects have, such as a reason or a revision: one and the same
+ * in memory for all of them.
+ */
+export function sharedText(value: unknown): string | undefined {
+  const own = text(value);
+  const shared = own && sharedTexts.get(own);
+  if (own === undefined || shared !== undefined) {
+    return shared;
+  }
+  if (sharedTexts.size >= MOST_SHARED) {
+    sharedTexts.clear();
+  }
+  sharedTexts.set(own, own);
+  return own;
 }
 
 export function texts(value: unknown): string[] {

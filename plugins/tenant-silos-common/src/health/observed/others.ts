@@ -9,8 +9,16 @@ import type {
   OperatorFacts,
   ServiceFacts,
 } from './facts';
-import { count, fields, list, text, texts, type Fields } from './fields';
-import { generations } from './workloads';
+import {
+  count,
+  fields,
+  list,
+  sharedText,
+  text,
+  texts,
+  type Fields,
+} from './fields';
+import { generationOf, observedGenerationOf } from './workloads';
 
 const V1_CONDITIONS = 'autoscaling.alpha.kubernetes.io/conditions';
 
@@ -19,8 +27,8 @@ export function projectClaim(object: Fields): ClaimFacts {
   const status = fields(object.status);
   return {
     kind: 'PersistentVolumeClaim',
-    phase: text(status.phase),
-    storageClass: text(spec.storageClassName),
+    phase: sharedText(status.phase),
+    storageClass: sharedText(spec.storageClassName),
     requested: text(fields(fields(spec.resources).requests).storage),
     capacity: text(fields(status.capacity).storage),
     volume: text(spec.volumeName),
@@ -87,7 +95,8 @@ export function projectOperator(
 ): (object: Fields) => OperatorFacts {
   return object => ({
     kind,
-    ...generations(object),
+    generation: generationOf(object),
+    observedGeneration: observedGenerationOf(object),
     conditions: projectConditions(fields(object.status).conditions),
   });
 }

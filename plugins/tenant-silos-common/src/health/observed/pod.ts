@@ -13,7 +13,9 @@ export function projectPod(object: Fields): PodFacts {
     node: text(spec.nodeName),
     initContainers: list(status.initContainerStatuses).map(container),
     containers: list(status.containerStatuses).map(container),
-    conditions: projectConditions(status.conditions, ['Ready', 'PodScheduled']),
+    conditions: projectConditions(status.conditions, ({ type }) =>
+      ['Ready', 'PodScheduled'].includes(type),
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { fields, list, text, texts, type Fields } from './fields';
+import { fields, list, sharedText, text, type Fields } from './fields';
 
 /** Whether the cluster has what Git says. @public */
 export type SyncStatus = 'synced' | 'out-of-sync' | 'unknown';
@@ -59,9 +59,12 @@ export interface ObservedApplication {
   resourceCount: number;
   /** Those that are hooks, that are not in sync, or that Git no longer has. */
   resources: ApplicationResource[];
-  /** What was synced when, the last one first. */
+  /** What was synced when, the last one first; three at most. */
   history: { revisions: string[]; deployedAt?: string }[];
 }
+
+// Enough to miss none while nobody looked; older ones are in the database.
+const HISTORY = 3;
 
 const SYNC: Readonly<Record<string, SyncStatus>> = {
   Synced: 'synced',
@@ -97,7 +100,7 @@ export function projectApplication(
     deletedAt: text(meta.deletionTimestamp),
     sync: syncOf(fields(sync).status),
     revisions: revisionsOf(fields(sync)),
-    health: text(fields(health).status),
+    health: sharedText(fields(health).status),
     healthMessage: text(fields(health).message),
     healthSince: text(fields(health).lastTransitionTime),
     reconciledAt: text(state.reconciledAt),
@@ -109,7 +112,7 @@ export function projectApplication(
     })),
     sources: sourcesOf(fields(spec)),
     destination: {
-      server: text(destination.server),
+      server: sharedText(destination.server),
       name: text(destination.name),
       namespace: text(destination.namespace),
     },
@@ -123,6 +126,7 @@ export function projectApplication(
           resource.requiresPruning,
       ),
     history: list(state.history)
+      .slice(-HISTORY)
       .map(entry => ({
         revisions: revisionsOf(entry),
         deployedAt: text(entry.deployedAt),
@@ -136,28 +140,30 @@ function syncOf(status: unknown): SyncStatus {
 }
 
 function revisionsOf({ revision, revisions }: Fields): string[] {
-  const several = texts(revisions);
-  return several.length ? several : texts([revision]);
+  return (Array.isArray(revisions) ? revisions : [revision])
+    .map(sharedText)
+    .filter(each => each !== undefined)
+    .slice();
 }
 
 function sourcesOf({ source, sources }: Fields): ApplicationSource[] {
   const several = list(sources);
   const all = several.length || source === undefined ? several : list([source]);
   return all.map(each => ({
-    repoUrl: text(each.repoURL) ?? '',
-    path: text(each.path),
+    repoUrl: sharedText(each.repoURL) ?? '',
+    path: sharedText(each.path),
     chart: text(each.chart),
-    targetRevision: text(each.targetRevision),
+    targetRevision: sharedText(each.targetRevision),
   }));
 }
 
 function operationOf(operation: Fields): ObservedApplication['operation'] {
-  const phase = text(operation.phase);
+  const phase = sharedText(operation.phase);
   return phase === undefined
     ? undefined
     : {
         phase,
-        message: text(operation.message),
+        message: sharedText(operation.message),
         startedAt: text(operation.startedAt),
         finishedAt: text(operation.finishedAt),
       };

@@ -10,7 +10,11 @@ const secret = {
     uid: '1',
     resourceVersion: '7',
     creationTimestamp: '2026-01-01T00:00:00Z',
-    labels: { tenant: 'acme', 'app.kubernetes.io/name': 'laminar', team: 'x' },
+    labels: {
+      tenant: 'acme',
+      'app.kubernetes.io/component': 'database',
+      team: 'x',
+    },
     annotations: {
       'kubectl.kubernetes.io/last-applied-configuration': 'hunter2',
       'argocd.argoproj.io/tracking-id': 'tenant-acme:/Secret:a/b',
@@ -35,7 +39,7 @@ describe('projectObject', () => {
       uid: '1',
       resourceVersion: '7',
       createdAt: '2026-01-01T00:00:00Z',
-      labels: { tenant: 'acme', 'app.kubernetes.io/name': 'laminar' },
+      labels: { tenant: 'acme', component: 'database' },
       owner: { kind: 'ExternalSecret', name: 'it' },
       trackedBy: 'tenant-acme',
     });

@@ -23,8 +23,8 @@ export interface ObservedObject extends ObjectType {
   createdAt?: string;
   /** When its deletion was asked for. */
   deletedAt?: string;
-  /** `tenant` and those of `app.kubernetes.io`. */
-  labels?: Readonly<Record<string, string>>;
+  /** `tenant`, `app.kubernetes.io/instance` and `app.kubernetes.io/component`. */
+  labels?: { tenant?: string; instance?: string; component?: string };
   /** The object that controls it. */
   owner?: { kind: string; name: string };
   /** Name of the Application that Argo CD says it is a part of. */

@@ -4,16 +4,18 @@ import type {
   DaemonSetFacts,
   DeploymentFacts,
   JobFacts,
+  ObservedCondition,
   ReplicaSetFacts,
   StatefulSetFacts,
 } from './facts';
 import { count, fields, list, number, text, type Fields } from './fields';
 
-export function generations(object: Fields) {
-  return {
-    generation: count(fields(object.metadata).generation),
-    observedGeneration: count(fields(object.status).observedGeneration),
-  };
+export function generationOf({ metadata }: Fields): number {
+  return count(fields(metadata).generation);
+}
+
+export function observedGenerationOf({ status }: Fields): number {
+  return count(fields(status).observedGeneration);
 }
 
 export function projectDeployment(object: Fields): DeploymentFacts {
@@ -21,7 +23,8 @@ export function projectDeployment(object: Fields): DeploymentFacts {
   const status = fields(object.status);
   return {
     kind: 'Deployment',
-    ...generations(object),
+    generation: generationOf(object),
+    observedGeneration: observedGenerationOf(object),
     paused: spec.paused === true,
     replicas: number(spec.replicas),
     total: count(status.replicas),
@@ -31,8 +34,20 @@ export function projectDeployment(object: Fields): DeploymentFacts {
     claims: list(fields(fields(spec.template).spec).volumes)
       .map(volume => text(fields(volume.persistentVolumeClaim).claimName))
       .filter(name => name !== undefined),
-    conditions: projectConditions(status.conditions),
+    conditions: projectConditions(status.conditions, isTelling),
   };
+}
+
+// Of a Deployment that is well none of them does, and most are.
+function isTelling({ type, status, reason }: ObservedCondition): boolean {
+  switch (type) {
+    case 'Progressing':
+      return reason === 'ProgressDeadlineExceeded';
+    case 'Available':
+      return status === 'False';
+    default:
+      return type === 'ReplicaFailure';
+  }
 }
 
 export function projectStatefulSet(object: Fields): StatefulSetFacts {
@@ -41,7 +56,8 @@ export function projectStatefulSet(object: Fields): StatefulSetFacts {
   const strategy = fields(spec.updateStrategy);
   return {
     kind: 'StatefulSet',
-    ...generations(object),
+    generation: generationOf(object),
+    observedGeneration: observedGenerationOf(object),
     replicas: number(spec.replicas),
     ready: count(status.readyReplicas),
     updated: count(status.updatedReplicas),
@@ -60,7 +76,8 @@ export function projectDaemonSet(object: Fields): DaemonSetFacts {
   const status = fields(object.status);
   return {
     kind: 'DaemonSet',
-    ...generations(object),
+    generation: generationOf(object),
+    observedGeneration: observedGenerationOf(object),
     strategy: text(fields(fields(object.spec).updateStrategy).type),
     desired: count(status.desiredNumberScheduled),
     updated: count(status.updatedNumberScheduled),
@@ -73,7 +90,8 @@ export function projectReplicaSet(object: Fields): ReplicaSetFacts {
   const status = fields(object.status);
   return {
     kind: 'ReplicaSet',
-    ...generations(object),
+    generation: generationOf(object),
+    observedGeneration: observedGenerationOf(object),
     replicas: number(fields(object.spec).replicas),
     available: count(status.availableReplicas),
     conditions: projectConditions(status.conditions),
