@@ -27,12 +27,11 @@ export function findInMaps<T>(
     const all: FoundAt<T>[] = [];
     for (const key of Object.keys(values)) {
       const entry = values[key];
-      const below = looks.flatMap(look => look(key, entry));
-      if (isMap(entry) && depth < MAX_DEPTH) {
-        below.push(...search(entry, depth + 1));
-      }
-      for (const { path, found } of below) {
+      const add = ({ path, found }: FoundAt<T>) =>
         all.push({ path: [key, ...path], found });
+      looks.forEach(look => look(key, entry).forEach(add));
+      if (isMap(entry) && depth < MAX_DEPTH) {
+        search(entry, depth + 1).forEach(add);
       }
     }
     known.set(values, all);
