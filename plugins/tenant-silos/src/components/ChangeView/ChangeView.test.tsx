@@ -69,7 +69,10 @@ describe('ChangeView', () => {
   it('shows all that a decision needs', async () => {
     renderChange(
       changeDetail({
-        checks: [checks.unpinned],
+        checks: [
+          checks.unpinned,
+          { ...checks.secret, file: 'k8s/values.yaml', line: 3 },
+        ],
         blastRadius: { tenants: 1, objects: 14, clusterScoped: 2 },
       }),
     );
@@ -88,6 +91,12 @@ describe('ChangeView', () => {
     const found = within(screen.getByRole('region', { name: 'Checks' }));
     expect(found.getByText(/image is not pinned/)).toBeInTheDocument();
     expect(found.getByText(/Name a version/)).toBeInTheDocument();
+    expect(
+      found.getByRole('link', { name: 'k8s/values.yaml:3' }),
+    ).toHaveAttribute(
+      'href',
+      `${fleet().repositoryUrl}/blob/${HEAD}/k8s/values.yaml#L3`,
+    );
     const files = within(screen.getByRole('region', { name: '3 files' }));
     expect(files.getByText('nameOverride: acme')).toBeInTheDocument();
     expect(screen.getByText('Add a DNS record')).toBeInTheDocument();

@@ -13,6 +13,7 @@ import type {
 } from 'backstage-plugin-tenant-silos-common/client';
 import { useState } from 'react';
 import { useChange } from '../../queries/useChanges';
+import { fileUrl } from '../../text/urls';
 import { count } from '../../text/words';
 import { ObjectChanges } from '../ObjectChanges';
 import {
@@ -96,6 +97,14 @@ function ChangeContent(props: { fleet: Fleet; detail: ChangeDetail }) {
             checks={detail.checks}
             label="Checks of the change"
             none="All checks passed against the present base"
+            fileHref={(file, line) =>
+              [
+                fileUrl(fleet.repositoryUrl, change.headCommit, file),
+                line !== undefined && `#L${line}`,
+              ]
+                .filter(Boolean)
+                .join('')
+            }
           />
         </Panel>
       )}

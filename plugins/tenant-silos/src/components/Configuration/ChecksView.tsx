@@ -1,6 +1,7 @@
 import type {
   Check,
   TenantValues,
+  ValuesLayer,
 } from 'backstage-plugin-tenant-silos-common/client';
 import { CheckList } from '../ui';
 
@@ -23,16 +24,21 @@ export function checksOf(values: TenantValues): Check[] {
 
 /** What the checks say about the values, and what Helm would warn of. */
 export function ChecksView({ values }: { values: TenantValues }) {
-  const urls = new Map(values.layers.map(({ path, url }) => [path, url]));
   return (
     <CheckList
       checks={checksOf(values)}
       label="Checks of the values"
       none="All checks of the values passed"
-      fileHref={(file, line) => {
-        const url = urls.get(file);
-        return url && line !== undefined ? `${url}#L${line}` : url;
-      }}
+      fileHref={layerHref(values.layers)}
     />
   );
+}
+
+/** Where the values files can be looked at, line by line. */
+export function layerHref(layers: readonly ValuesLayer[]) {
+  const urls = new Map(layers.map(({ path, url }) => [path, url]));
+  return (file: string, line: number | undefined) => {
+    const url = urls.get(file);
+    return url && line !== undefined ? `${url}#L${line}` : url;
+  };
 }

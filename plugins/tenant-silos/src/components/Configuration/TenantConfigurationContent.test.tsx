@@ -261,7 +261,13 @@ describe('objects of a tenant', () => {
           source: 'inventory',
           reason: 'helm is not on the PATH',
           checks: [
-            { id: 'helm-refuses', severity: 'error', message: 'Helm says no' },
+            {
+              id: 'helm-refuses',
+              severity: 'error',
+              message: 'Helm says no',
+              file: 'k8s/laminar-core/values-eks.yaml',
+              line: 4,
+            },
           ],
         }),
     });
@@ -269,6 +275,9 @@ describe('objects of a tenant', () => {
     expect(await screen.findByText('Inventory, not rendered')).toBeVisible();
     expect(screen.getByText('helm is not on the PATH')).toBeVisible();
     expect(screen.getByText(/Helm says no/)).toBeVisible();
+    expect(
+      await screen.findByRole('link', { name: /values-eks\.yaml:4$/ }),
+    ).toHaveAttribute('href', expect.stringMatching(/values-eks\.yaml#L4$/));
     expect(screen.queryByRole('button', { name: /^Deployment laminar/ })).toBe(
       null,
     );

@@ -14,7 +14,7 @@ import {
 import { TenantSilosQueries } from '../../queries/queryClient';
 import { useEntityTenantName } from '../entity/useEntityTenant';
 import { AvailabilityView } from './availability';
-import { ChecksView, checksOf } from './ChecksView';
+import { ChecksView, checksOf, layerHref } from './ChecksView';
 import { CompareView } from './compare';
 import styles from './Configuration.module.css';
 import {
@@ -103,7 +103,12 @@ function ConfigurationContent() {
             </TabPanel>
             <TabPanel id="objects" className={styles.panel}>
               <ConfigurationPart what="objects" query={objects}>
-                {data => <ObjectsView data={data} />}
+                {data => (
+                  <ObjectsView
+                    data={data}
+                    fileHref={layerHref(values.data?.layers ?? [])}
+                  />
+                )}
               </ConfigurationPart>
             </TabPanel>
             <TabPanel id="availability" className={styles.panel}>

@@ -4,7 +4,7 @@ import type {
   TenantObject,
   TenantObjects,
 } from 'backstage-plugin-tenant-silos-common/client';
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo, useState, type ComponentProps } from 'react';
 import {
   CheckList,
   EmptyNotice,
@@ -17,7 +17,12 @@ import { countKinds, groupByComponent, type ObjectGroup } from './groupObjects';
 import styles from './ObjectsView.module.css';
 
 /** The objects of a tenant by component, each with its manifest. */
-export function ObjectsView({ data }: { data: TenantObjects }) {
+export function ObjectsView(props: {
+  data: TenantObjects;
+  /** Where a values file can be looked at. */
+  fileHref: ComponentProps<typeof CheckList>['fileHref'];
+}) {
+  const { data, fileHref } = props;
   const { objects, source, reason, helmVersion, checks = [] } = data;
   const [kinds, setKinds] = useState<ReadonlySet<string>>(new Set());
   const counts = useMemo(() => countKinds(objects), [objects]);
@@ -36,7 +41,11 @@ export function ObjectsView({ data }: { data: TenantObjects }) {
         reason={reason}
         helmVersion={helmVersion}
       />
-      <CheckList checks={checks} label="Checks of the objects" />
+      <CheckList
+        checks={checks}
+        label="Checks of the objects"
+        fileHref={fileHref}
+      />
       {objects.length > 0 && (
         <div className={styles.kinds} role="group" aria-label="Kinds">
           {counts.map(({ kind, amount }) => (
