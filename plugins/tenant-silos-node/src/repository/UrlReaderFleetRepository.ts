@@ -39,6 +39,7 @@ export class UrlReaderFleetRepository implements FleetRepository {
   readonly #logger: LoggerService;
   readonly #limits: SnapshotLimits;
   readonly #timeoutMs: number;
+  #latest: ReadonlyMap<string, string> = new Map();
 
   /** Takes the fleet and Backstage's URL reader. */
   static create(
@@ -106,9 +107,15 @@ export class UrlReaderFleetRepository implements FleetRepository {
     );
     const files = new Map<string, string>();
     for (const file of await tree.files()) {
-      files.set(file.path, (await file.content()).toString('utf8'));
+      const text = (await file.content()).toString('utf8');
+      const known = this.#latest.get(file.path);
+      // Several snapshots are held at a time: equal texts are one in memory.
+      files.set(file.path, known === text ? known : text);
     }
     guard.complete(url, files);
+    if (ref === this.#fleet.repository.branch) {
+      this.#latest = files;
+    }
     return {
       commit: tree.etag,
       readAt: new Date().toISOString(),
