@@ -26,7 +26,7 @@ function repository(tenants: string[], edits: Record<string, string> = {}) {
   );
 }
 
-const VALUES = (name: string) =>
+const valuesOf = (name: string) =>
   `k8s/laminar-core/tenants/${name}/values-eks.yaml`;
 
 describe('repositoryChecks', () => {
@@ -36,7 +36,7 @@ describe('repositoryChecks', () => {
 
   it('tells once what lies in a file that tenants share', () => {
     const files = laminarChartFiles();
-    const tenants = ['a', 'b', 'c'].map(name => [VALUES(name), '{}\n']);
+    const tenants = ['a', 'b', 'c'].map(name => [valuesOf(name), '{}\n']);
     const found = repositoryChecks(
       fleet,
       stateOf(fleet, { ...files, ...Object.fromEntries(tenants) }),
@@ -56,10 +56,10 @@ describe('repositoryChecks', () => {
     [
       'plain-secret',
       {
-        [VALUES('acme')]:
+        [valuesOf('acme')]:
           '\n---\nconsole: { auth: { secret: hunter2hunter2 } }\n',
       },
-      VALUES('acme'),
+      valuesOf('acme'),
     ],
     [
       'plain-secret',
@@ -70,21 +70,21 @@ describe('repositoryChecks', () => {
     ],
     [
       'value-unknown',
-      { [VALUES('acme')]: '\n---\nengin: { image: { tag: "1" } }\n' },
-      VALUES('acme'),
+      { [valuesOf('acme')]: '\n---\nengin: { image: { tag: "1" } }\n' },
+      valuesOf('acme'),
     ],
     [
       'values-warning',
-      { [VALUES('acme')]: '\nnameOverride: acme\n' },
-      VALUES('acme'),
+      { [valuesOf('acme')]: '\nnameOverride: acme\n' },
+      valuesOf('acme'),
     ],
-    ['tenant-unreadable', { [VALUES('acme')]: '\n{' }, VALUES('acme')],
+    ['tenant-unreadable', { [valuesOf('acme')]: '\n{' }, valuesOf('acme')],
     [
       'host-clash',
       {
-        [VALUES('acme')]: '\n---\ningress: { hosts: [e6data.lmnr.cloud] }\n',
+        [valuesOf('acme')]: '\n---\ningress: { hosts: [e6data.lmnr.cloud] }\n',
       },
-      VALUES('e6data'),
+      valuesOf('e6data'),
     ],
   ])('finds %s, with file and tenant', (id, edits, file) => {
     const found = repository(['acme', 'e6data'], edits);
@@ -101,14 +101,14 @@ describe('repositoryChecks', () => {
   it('names the line of what clashes', () => {
     expect(
       repository(['acme', 'e6data'], {
-        [VALUES('e6data')]:
+        [valuesOf('e6data')]:
           '\n---\nengine:\n  artifactUrl: s3://laminar-dev/tenants/acme/artifacts/x\n',
       }),
     ).toMatchObject([
       {
         id: 'storage-clash',
         tenant: 'e6data',
-        file: VALUES('e6data'),
+        file: valuesOf('e6data'),
         line: expect.any(Number),
         message:
           "Storage path s3://laminar-dev/tenants/acme/artifacts/x/ of tenant 'e6data' overlaps s3://laminar-dev/tenants/acme/artifacts/ of tenant 'acme'",
@@ -119,7 +119,7 @@ describe('repositoryChecks', () => {
   it('finds half a tenant, and a secret that belongs to nobody', () => {
     const files = {
       ...laminarChartFiles(),
-      [VALUES('half')]: 'nameOverride: half\n',
+      [valuesOf('half')]: 'nameOverride: half\n',
     };
     files['k8s/laminar-core/values-eks.yaml'] +=
       '\n# password: hunter2hunter2\n';

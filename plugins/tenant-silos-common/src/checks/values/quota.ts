@@ -88,10 +88,13 @@ function totalChecks(
   origins: Origins,
 ): Check[] {
   const hard = sized(values, 'resourceQuota', 'resourceQuota.hard');
-  const fallback = {
-    requests: sized(values, 'limitRange.defaultRequest'),
-    limits: sized(values, 'limitRange.default'),
-  };
+  const fallback =
+    valueAt(values, 'limitRange.enabled') === true
+      ? {
+          requests: sized(values, 'limitRange.defaultRequest'),
+          limits: sized(values, 'limitRange.default'),
+        }
+      : { requests: {}, limits: {} };
   const causes = [
     ['size'],
     ...rows.map(({ component }) => [

@@ -160,6 +160,25 @@ describe('valuesChecks', () => {
     expect(checks(`size: medium\n${text}`)).toEqual([]);
   });
 
+  it('counts what a limit range gives to a container that says nothing', () => {
+    const own = [
+      'resourceQuota: { hard: { limits.memory: 1Gi } }',
+      'postgresql: { primary: { resources: { limits: null } } }',
+      'engine: { worker: { resources: null } }',
+    ].join('\n');
+    const totals = (text: string) =>
+      checks(text, false).map(({ id, message }) => `${id}: ${message}`);
+    // 128Mi, 256Mi and 64Mi of the others, and 256Mi by default.
+    expect(totals(`${own}\nconsole: { replicas: 4 }`)).toEqual([
+      expect.stringContaining('quota-exceeded: The tenant asks for 1088Mi'),
+    ]);
+    expect(
+      totals(
+        `${own}\nconsole: { replicas: 4 }\nlimitRange: { enabled: false }`,
+      ),
+    ).toEqual([]);
+  });
+
   it('lets a tenant have as many as there are nodes', () => {
     expect(
       checks(
