@@ -61,6 +61,34 @@ describe('readFleetState', () => {
     });
   });
 
+  it('goes by the values files that the Application names', () => {
+    const extra = 'k8s/laminar-core/tenants/acme/pinned.yaml';
+    const named = [
+      application,
+      '  source:',
+      `    repoURL: ${fleet.repository.cloneUrl}`,
+      '    path: k8s/laminar-core',
+      '    helm:',
+      '      valueFiles: [values-eks.yaml, tenants/acme/values-eks.yaml, tenants/acme/pinned.yaml]',
+    ].join('\n');
+    const files = {
+      [VALUES]: 'engine: { image: { tag: v1 } }\n',
+      [APPLICATION]: named,
+      [extra]: 'engine: { image: { tag: v2 } }\n',
+    };
+    const before = stateOf(fleet, files);
+    expect(before.tenants.get('acme')!.environments[0].version).toBe('v2');
+    const after = readFleetState(
+      fleet,
+      {
+        ...before,
+        files: new Map(before.files).set(extra, 'engine: { image: null }\n'),
+      },
+      before,
+    );
+    expect(after.tenants.get('acme')!.environments[0].version).toBe('1.4.2');
+  });
+
   it('shows a tenant that pins no version as such, and falls back to the chart', () => {
     const both = { [VALUES]: '', [APPLICATION]: application };
     expect(tenant(both).environments[0]).toMatchObject({

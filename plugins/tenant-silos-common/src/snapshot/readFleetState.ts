@@ -38,9 +38,7 @@ export function readFleetState(
       foundBefore !== undefined &&
       sameFinds(found, foundBefore) &&
       tenantFilePaths(found).every(same) &&
-      decidingPaths(fleet, found).every(
-        path => files.has(path) === previous?.files.has(path),
-      );
+      decidingPaths(fleet, found).every(same);
     const known = isSame ? previous?.tenants.get(name) : undefined;
     tenants.set(name, known ?? readTenant(fleet, name, found, files, shared));
   }

@@ -28,6 +28,7 @@ import {
   missingValueFiles,
   surplusApplications,
 } from './tenantProblems';
+import { namedValueFiles } from './valueFiles';
 import type {
   TenantEnvironmentRecord,
   TenantProblem,
@@ -164,7 +165,7 @@ function readEnvironment(
   const application = found.applications.get(environment);
   const hostsPath = blueprint.bindings.find(binding => binding.hosts)?.path;
   const hosts = hostsPath ? valueAt(own, hostsPath) : undefined;
-  const layers = [...shared.layers(environment), own];
+  const layers = valueLayers(fleet, environment, found, own, shared);
   const identities = cloudIdentities(own);
   const version = versionText(effectiveValueAt(layers, blueprint.versionPath));
   const effective = version ?? shared.appVersion;
@@ -197,6 +198,32 @@ function readEnvironment(
       (path): path is string => path !== undefined,
     ),
   };
+}
+
+// Those that the Application names, in its order, or those of the blueprint.
+function valueLayers(
+  fleet: Fleet,
+  environment: string,
+  found: TenantFiles,
+  own: ValuesMap,
+  shared: SharedLayers,
+): ValuesMap[] {
+  const planned = shared.layers(environment);
+  const facts = found.applications.get(environment)?.facts;
+  const ownPath = found.values.get(environment);
+  const named = facts ? namedValueFiles(fleet, facts) : [];
+  const expected = [...shared.paths(environment), ownPath];
+  const isPlanned =
+    named.length === expected.length &&
+    named.every(({ path }, index) => path === expected[index]);
+  return named.length === 0 || isPlanned
+    ? [...planned, own]
+    : [
+        planned[0],
+        ...named.map(({ path }) =>
+          path === ownPath ? own : shared.read(path),
+        ),
+      ];
 }
 
 function applicationRecord({

@@ -6,8 +6,12 @@ import type { TenantProblem } from './types';
 
 /** The files that all tenants of a fleet share, parsed once. */
 export interface SharedLayers {
-  /** In merge order, without the tenant's own. */
+  /** In merge order, the chart's defaults first, without the tenant's own. */
   layers(environment: string): ValuesMap[];
+  /** Paths of the same, without the chart's defaults. */
+  paths(environment: string): string[];
+  /** Of a file that tenants name; empty when it cannot be read. */
+  read(path: string): ValuesMap;
   appVersion?: string;
   problems: TenantProblem[];
 }
@@ -63,21 +67,25 @@ function parseSharedLayers(
     return values;
   };
   const byEnvironment = new Map(
-    Object.keys(fleet.environments).map(environment => [
-      environment,
-      // The last layer is the tenant's; its name does not matter here.
-      layerPaths(fleet, 'tenant', environment)
-        .filter(
-          (_, index) =>
-            fleet.blueprint.environments[environment].layers[index].role !==
-            'tenant',
-        )
-        .map(read),
-    ]),
+    Object.keys(fleet.environments).map(environment => {
+      const planned = fleet.blueprint.environments[environment].layers;
+      // The tenant's name does not matter here.
+      const shared = layerPaths(fleet, 'tenant', environment)
+        .map((path, index) => ({ path, role: planned[index].role }))
+        .filter(({ role }) => role !== 'tenant');
+      const chart = shared.find(({ role }) => role === 'chart')?.path;
+      const paths = shared
+        .filter(({ role }) => role !== 'chart')
+        .map(({ path }) => path);
+      const layers = [chart === undefined ? {} : read(chart)];
+      return [environment, { paths, layers: [...layers, ...paths.map(read)] }];
+    }),
   );
   const appVersion = valueAt(read(chartFile(fleet)), 'appVersion');
   return {
-    layers: environment => byEnvironment.get(environment) ?? [],
+    layers: environment => byEnvironment.get(environment)?.layers ?? [{}],
+    paths: environment => byEnvironment.get(environment)?.paths ?? [],
+    read: path => (files.has(path) ? read(path) : {}),
     appVersion:
       typeof appVersion === 'string' || typeof appVersion === 'number'
         ? String(appVersion)

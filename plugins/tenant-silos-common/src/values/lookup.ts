@@ -1,10 +1,11 @@
 import { isMap, type ValuesMap } from './path';
 
 /**
- * The effective value at a dotted path over value layers, by Helm's rule: a
- * later layer replaces an earlier one, a null takes the value away.
+ * The effective value at a dotted path, as `effectiveValues` has it for a chart
+ * without subcharts, without merging the rest.
  *
- * @param layers - in merge order, the chart's defaults first
+ * @param layers - the chart's defaults, then the values files in merge order
+ * @returns undefined also for a null; of a mapping only what one layer has
  * @public
  */
 export function effectiveValueAt(
@@ -12,24 +13,38 @@ export function effectiveValueAt(
   path: string,
 ): unknown {
   const keys = path.split('.');
-  for (let index = layers.length - 1; index >= 0; index--) {
-    let current: unknown = layers[index];
-    let depth = 0;
-    while (
-      depth < keys.length &&
-      isMap(current) &&
-      Object.hasOwn(current, keys[depth])
-    ) {
-      current = current[keys[depth]];
-      depth += 1;
-    }
+  // Down to here files above have mappings, which go over the defaults.
+  let mapped = 0;
+  for (let index = layers.length - 1; index > 0; index--) {
+    const { value, depth } = follow(layers[index], keys);
     if (depth === keys.length) {
-      return current === null ? undefined : current;
+      return value === null ? undefined : value;
     }
-    if (depth > 0 && !isMap(current)) {
-      // The layer puts something else where the path leads through.
+    if (isMap(value)) {
+      mapped = Math.max(mapped, depth);
+    } else if (depth > mapped) {
+      // The file puts something else where the path leads through.
       return undefined;
+    } else {
+      // It hides the files below from the mappings above.
+      break;
     }
   }
-  return undefined;
+  const { value, depth } = follow(layers[0] ?? {}, keys);
+  return depth === keys.length && value !== null ? value : undefined;
+}
+
+// As far along a path as there are keys for it.
+function follow(values: ValuesMap, keys: readonly string[]) {
+  let value: unknown = values;
+  let depth = 0;
+  while (
+    depth < keys.length &&
+    isMap(value) &&
+    Object.hasOwn(value, keys[depth])
+  ) {
+    value = value[keys[depth]];
+    depth += 1;
+  }
+  return { value, depth };
 }
