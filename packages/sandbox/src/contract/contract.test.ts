@@ -316,3 +316,22 @@ it('gives a reason for each exception', () => {
     expect(reason).toMatch(/^.{40,}\.$/);
   }
 });
+
+describe('scopes', () => {
+  const answer = async (headers: Record<string, string>) => {
+    const response = await fetch(`${sandbox.url}/api/v3/meta`, { headers });
+    expect(response.status).toBe(200);
+    return {
+      told: response.headers.has('x-oauth-scopes'),
+      violations: sandbox.contract.take(),
+    };
+  };
+
+  it('are told to tokens that have some, and to nobody else', async () => {
+    expect(await answer({})).toEqual({ told: false, violations: [] });
+    expect(await answer({ authorization: 'token sandbox-token-ben' })).toEqual({
+      told: true,
+      violations: [],
+    });
+  });
+});

@@ -37,11 +37,12 @@ function watchAnswer(res: Response, complete: (body: Buffer) => void): void {
 function answerOf(req: Request, res: Response, body: Buffer): RestAnswer {
   const headers = res.getHeaders();
   const isJson = /json/.test(String(headers['content-type'] ?? ''));
+  const viewer = viewerOf(res);
   const bare = req.method === 'HEAD' || body.length === 0;
   return {
     status: res.statusCode,
     headers,
-    byApp: Boolean(res.locals.app ?? viewerOf(res)?.installation),
+    hasScopes: viewer !== undefined && !viewer.installation,
     body: isJson && !bare ? JSON.parse(body.toString('utf8')) : undefined,
   };
 }

@@ -17,8 +17,8 @@ export interface RestRequest {
 export interface RestAnswer {
   status: number;
   headers: Record<string, unknown>;
-  /** Whether it goes to an App. */
-  byApp?: boolean;
+  /** Whether it goes to a token with scopes: not to an App, nor to nobody. */
+  hasScopes?: boolean;
   /** Undefined for an answer that is no JSON. */
   body: unknown;
 }
@@ -137,7 +137,7 @@ export class RestChecks {
   #headers(
     response: OpenApiResponse,
     { query }: RestRequest,
-    { status, headers, body, byApp }: RestAnswer,
+    { status, headers, body, hasScopes }: RestAnswer,
   ): string[] {
     const documented = Object.keys(response.headers ?? {}).map(name =>
       name.toLowerCase(),
@@ -150,8 +150,7 @@ export class RestChecks {
     const problems = expected
       .filter(name => headers[name] === undefined)
       .map(name => `the header ${name} is missing`);
-    // Apps have permissions instead.
-    if (status < 400 && !byApp && headers['x-oauth-scopes'] === undefined) {
+    if (status < 400 && hasScopes && headers['x-oauth-scopes'] === undefined) {
       problems.push('the header x-oauth-scopes is missing');
     }
     if (status === 429 && headers['retry-after'] === undefined) {
