@@ -45,9 +45,9 @@ function parseSharedLayers(
   const problems: TenantProblem[] = [];
   const parsed = new Map<string, ValuesMap>();
   const read = (path: string): ValuesMap => {
-    const known = parsed.get(path);
-    if (known) {
-      return known;
+    const done = parsed.get(path);
+    if (done) {
+      return done;
     }
     let values: ValuesMap = {};
     const text = files.get(path);
