@@ -49,6 +49,19 @@ describe('readFleets', () => {
     expect(readFleets(new ConfigReader({}))).toEqual([]);
   });
 
+  it('reads how many nodes and zones a cluster has', () => {
+    const eks = { domain: 'lmnr.cloud', bucket: 'b', storageClass: 'gp3' };
+    const of = (more: JsonObject) =>
+      read({
+        laminar: laminar({ environments: { eks: { ...eks, ...more } } }),
+      });
+    expect(of({ nodes: 6, zones: 3 })[0].environments.eks).toMatchObject({
+      nodes: 6,
+      zones: 3,
+    });
+    expect(() => of({ zones: 0 })).toThrow('zones');
+  });
+
   it('brings the repository URL to one form', () => {
     const [fleet] = read({
       laminar: laminar({
