@@ -49,6 +49,15 @@ const ailments: Readonly<Record<string, Parameters<typeof observed>[1][]>> = {
     { status: { phase: 'Lost' } },
     { status: { phase: undefined } },
   ],
+  Job: [{ status: { conditions: [{ type: 'Failed' }] } }],
+  CronJob: [
+    {
+      status: {
+        lastScheduleTime: ago(10),
+        lastSuccessfulTime: ago(70),
+      },
+    },
+  ],
   Ingress: [{ status: { loadBalancer: {} } }],
 };
 

@@ -298,6 +298,33 @@ describe('judgeTenant', () => {
     expect(health.missing).toMatchObject([{ kind: 'LimitRange' }]);
   });
 
+  it('names a failed run only where it is felt', () => {
+    const failed = withObject(
+      well,
+      observed(expected('Job', 'laminar-acme-migrate'), {
+        status: { conditions: [{ type: 'Failed', message: 'exit code 1' }] },
+      }),
+    );
+    expect(judge(failed)).toMatchObject({ status: 'healthy', reasons: [] });
+    const felt = judge({
+      ...failed,
+      applications: [application({ health: { status: 'Degraded' } })],
+    });
+    expect(told(felt)).toEqual(['Job laminar-acme-migrate: exit code 1']);
+  });
+
+  it('does not take an object of another cluster for the own', () => {
+    const elsewhere = well.objects.map(object =>
+      object.name === console_.name && object.kind === console_.kind
+        ? { ...object, cluster: 'other' }
+        : object,
+    );
+    expect(judge({ ...well, objects: elsewhere })).toMatchObject({
+      status: 'missing',
+      extra: [],
+    });
+  });
+
   it('leaves out what Argo CD leaves out', () => {
     const hook = observed(console_, {
       metadata: { annotations: { 'helm.sh/hook': 'post-install' } },

@@ -34,7 +34,11 @@ export function judgeTenant(
   previous?: Pick<TenantHealth, 'status' | 'since' | 'reasons'>,
 ): TenantHealth {
   const sources = new Sources(expectation, observations.sources);
-  const index = new ObjectIndex(observations.objects);
+  const present = observations.objects.filter(
+    ({ cluster }) =>
+      expectation.cluster === undefined || cluster === expectation.cluster,
+  );
+  const index = new ObjectIndex(present);
   const applications = judgeApplications(expectation, observations, sources);
   const earlier = previous?.reasons ?? [];
   const objects = assessObjects(expectation, index, sources, earlier, now);
@@ -47,10 +51,12 @@ export function judgeTenant(
           ...deciding.map(({ judged }) => judged.status),
         ]);
   const needed = neededSources(applications, objects);
-  const reasons = reasonsOf(applications, objects, needed).map(reason => ({
-    ...reason,
-    since: reason.since ?? sinceBefore(earlier, reason) ?? now.toISOString(),
-  }));
+  const reasons = reasonsOf(status, applications, objects, needed).map(
+    reason => ({
+      ...reason,
+      since: reason.since ?? sinceBefore(earlier, reason) ?? now.toISOString(),
+    }),
+  );
   const judged = objects.map(each => each.judged);
   const wanted = new Set(objects.map(({ observed }) => observed));
   return {
@@ -65,7 +71,9 @@ export function judgeTenant(
     stale: needed.some(isStale),
     objects: judged,
     missing: judged.filter(object => object.status === 'missing'),
-    ...findUnexpected(expectation, observations, object => wanted.has(object)),
+    ...findUnexpected(expectation, present, observations.applications, object =>
+      wanted.has(object),
+    ),
   };
 }
 
@@ -90,11 +98,16 @@ function isStale({ state }: Freshness): boolean {
 }
 
 function reasonsOf(
+  status: HealthStatus,
   applications: readonly JudgedApplication[],
   objects: readonly Assessment[],
   needed: readonly Freshness[],
 ): HealthReason[] {
-  const ofObjects = [...missingReason(objects), ...objectReasons(objects)];
+  const ofObjects = [
+    ...missingReason(objects),
+    ...objectReasons(objects),
+    // What does not decide explains what does, and is no news by itself.
+  ].filter(reason => compareHealth(reason.status, status) <= 0);
   const ofApplications = applications
     .filter(
       application =>

@@ -18,6 +18,8 @@ export interface Assessment {
   judged: JudgedObject;
   /** Whether its status is a part of the tenant's. */
   decides: boolean;
+  /** Whether Argo CD does not count it: it runs it at a moment of its own, say. */
+  isLeftOut: boolean;
   causes: Causes;
   /** Since when it is so, as far as it, its causes or the last time say it. */
   since?: string;
@@ -42,6 +44,8 @@ export function assessObjects(
     const source = sources.of(expected);
     const judged = judgeObject(expected, observed, source);
     const known = observed !== undefined && source.state === 'live';
+    const isLeftOut =
+      known && (observed.hook === true || observed.healthIgnored === true);
     const isWell = judged.status === 'healthy';
     const causes = known && !isWell ? causesOf(observed, index) : NO_CAUSES;
     const since = judged.since ?? sinceBefore(earlier, judged) ?? causes.since;
@@ -52,7 +56,8 @@ export function assessObjects(
       since,
       judged:
         known && !isWell ? withDeadline(judged, observed, since, now) : judged,
-      decides: expected.required && !(known && isLeftOut(observed)),
+      decides: expected.required && !isLeftOut,
+      isLeftOut,
       causes,
     };
   });
@@ -72,9 +77,4 @@ function sinceBefore(
           status === 'progressing' &&
           reason.status === 'degraded')),
   )?.since;
-}
-
-// As Argo CD does: what it runs at a moment of its own says nothing about health.
-function isLeftOut({ hook, healthIgnored }: ObservedObject): boolean {
-  return hook === true || healthIgnored === true;
 }

@@ -36,10 +36,10 @@ export function objectReasons(
   assessments: readonly Assessment[],
 ): HealthReason[] {
   const unwell = assessments.filter(
-    ({ judged, decides, source }) =>
+    ({ judged, decides, isLeftOut, source }) =>
       source.state === 'live' &&
       !['healthy', 'missing'].includes(judged.status) &&
-      (decides || judged.status === 'degraded'),
+      (decides || (judged.status === 'degraded' && !isLeftOut)),
   );
   const told = toldElsewhere(unwell);
   return unwell

@@ -52,7 +52,10 @@ export class Sources {
     return (
       this.#applications
         .filter(
-          source => instance === undefined || source.instance === instance,
+          source =>
+            instance === undefined ||
+            source.instance === undefined ||
+            source.instance === instance,
         )
         .reduce<Freshness | undefined>(
           (least, source) => (least ? lessTrusted(source, least) : source),

@@ -34,7 +34,7 @@ export interface TenantExpectation {
 /** How fresh the observations of one kind are. @public */
 export interface ObservedSource extends ObjectType {
   cluster: string;
-  /** For Applications: which Argo CD. */
+  /** For Applications: which Argo CD; of all of them when undefined. */
   instance?: string;
   /** `not-installed`: the cluster does not know the kind. */
   state: 'live' | 'stale' | 'not-installed' | 'failed';
@@ -46,7 +46,7 @@ export interface ObservedSource extends ObjectType {
 /** What is known of one tenant; the order says nothing. @public */
 export interface TenantObservations {
   applications: readonly ObservedApplication[];
-  /** Of the tenant's namespace, and those without one that it should have. */
+  /** Of the tenant's namespace, and those without one that it should have; of other clusters they do not count. */
   objects: readonly ObservedObject[];
   sources: readonly ObservedSource[];
 }

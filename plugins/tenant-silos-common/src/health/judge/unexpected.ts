@@ -1,10 +1,7 @@
 import { groupOf } from '../observed/projectObject';
+import type { ObservedApplication } from '../observed/projectApplication';
 import type { ObservedObject } from '../observed/types';
-import type {
-  UnexpectedObject,
-  TenantExpectation,
-  TenantObservations,
-} from './types';
+import type { UnexpectedObject, TenantExpectation } from './types';
 
 const INSTANCE = 'app.kubernetes.io/instance';
 
@@ -35,7 +32,8 @@ const OF_KUBERNETES: ReadonlySet<string> = new Set([
  */
 export function findUnexpected(
   expectation: TenantExpectation,
-  { objects, applications }: TenantObservations,
+  objects: readonly ObservedObject[],
+  applications: readonly ObservedApplication[],
   isExpected: (object: ObservedObject) => boolean,
 ): { extra: UnexpectedObject[]; foreign: UnexpectedObject[] } {
   const pruned = new Set(

@@ -6,7 +6,7 @@ const NOTHING: Fields = {};
 // Messages of controllers can hold whole answers of other systems.
 const LONGEST_TEXT = 1024;
 
-const MOST_SHARED = 10_000;
+const MOST_SHARED = 100_000;
 
 /** The map; an empty one for anything else. */
 export function fields(value: unknown): Fields {
@@ -30,7 +30,7 @@ export function text(value: unknown): string | undefined {
 const sharedTexts = new Map<string, string>();
 
 /**
- * A text that many objects have, such as a reason or a revision: one and the same
+ * A text that many objects have, such as a namespace or a reason: one and the same
  * in memory for all of them.
  */
 export function sharedText(value: unknown): string | undefined {

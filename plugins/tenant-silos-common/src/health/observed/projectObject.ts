@@ -80,7 +80,7 @@ export function projectObject(
     cluster,
     apiVersion,
     kind,
-    namespace: text(metadata.namespace),
+    namespace: sharedText(metadata.namespace),
     name,
     uid: text(metadata.uid) ?? '',
     resourceVersion: text(metadata.resourceVersion) ?? '',
@@ -127,8 +127,8 @@ function isHook(annotation: unknown): boolean {
 }
 
 function labelsOf(labels: Fields): ObservedObject['labels'] {
-  const tenant = text(labels.tenant);
-  const instance = text(labels['app.kubernetes.io/instance']);
+  const tenant = sharedText(labels.tenant);
+  const instance = sharedText(labels['app.kubernetes.io/instance']);
   const component = sharedText(labels['app.kubernetes.io/component']);
   return tenant || instance || component
     ? { tenant, instance, component }
