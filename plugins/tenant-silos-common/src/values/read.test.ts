@@ -99,6 +99,7 @@ describe('what go-yaml makes of a scalar', () => {
     ['a: [b?c]', 'between brackets'],
     ['a: {b:}', 'between brackets'],
     ['a: !t b: c', 'a line of its own'],
+    ['a: &x b\nc: {*x\n : 1}', 'one line with its colon'],
   ])('refuses %j', (text, message) => {
     expect(() => readYamlMap(text)).toThrow(message);
   });

@@ -12,6 +12,7 @@ import {
   checkAnchor,
   checkCollection,
   checkEscapes,
+  checkFlowKey,
   checkFlowScalar,
   checkKey,
   checkTag,
@@ -282,6 +283,9 @@ class Composer {
     } else if (event.type === EVENT_ID.ALIAS) {
       this.#alias(event.anchorStart, event.anchorEnd);
       scalar = this.#scalar;
+      if (isFlow) {
+        checkFlowKey(this.#text, event.anchorStart, event.anchorEnd);
+      }
     }
     if (scalar === undefined) {
       throw new Refusal('has a mapping or a list as a key');

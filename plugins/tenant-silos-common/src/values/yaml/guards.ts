@@ -132,11 +132,18 @@ export function checkKey(text: string, event: ScalarEvent, isFlow: boolean) {
     return;
   }
   const end = style === SCALAR_STYLE.PLAIN ? valueEnd : valueEnd + 1;
+  checkFlowKey(text, firstOf(event), end);
+}
+
+/**
+ * A key between brackets has to be on one line with its colon.
+ *
+ * @throws Refusal when it is not, and go-yaml does not take it for a key
+ */
+export function checkFlowKey(text: string, start: number, end: number) {
   const gap = /^(?:\s|#.*)*/.exec(text.slice(end))![0];
-  if (
-    text.charAt(end + gap.length) === ':' &&
-    text.slice(firstOf(event), end + gap.length).includes('\n')
-  ) {
+  const colon = end + gap.length;
+  if (text.charAt(colon) === ':' && text.slice(start, colon).includes('\n')) {
     throw new Refusal(
       'is not valid YAML for Helm: a key between brackets has to be on one line with its colon',
     );
