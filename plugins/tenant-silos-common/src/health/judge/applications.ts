@@ -21,13 +21,13 @@ export interface JudgedApplication {
   observed?: ObservedApplication;
 }
 
-const HEALTH: Readonly<Record<string, HealthStatus>> = {
-  Healthy: 'healthy',
-  Suspended: 'suspended',
-  Progressing: 'progressing',
-  Degraded: 'degraded',
-  Missing: 'missing',
-};
+const HEALTH: ReadonlyMap<string, HealthStatus> = new Map([
+  ['Healthy', 'healthy'],
+  ['Suspended', 'suspended'],
+  ['Progressing', 'progressing'],
+  ['Degraded', 'degraded'],
+  ['Missing', 'missing'],
+]);
 
 /** The tenant's Applications; of one name in several Argo CDs, each counts. */
 export function judgeApplications(
@@ -85,7 +85,7 @@ function judgeApplication(
   const why = deletedAt
     ? reason('progressing', `Application ${name} is being deleted`, deletedAt)
     : reason(
-        HEALTH[health ?? ''] ?? 'unknown',
+        HEALTH.get(health ?? '') ?? 'unknown',
         health ? `Argo CD says ${health}` : 'Argo CD has not judged it yet',
         healthSince,
         [healthMessage, ...errorsOf(observed)],

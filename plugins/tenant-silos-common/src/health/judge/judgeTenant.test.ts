@@ -354,7 +354,7 @@ describe('judgeTenant', () => {
         sources: well.sources.map(source => ({
           ...source,
           state: 'stale' as const,
-          asOf: ago(20),
+          asOf: ago(source.kind === 'Secret' ? 20 : 19),
           error: 'connection refused',
         })),
       });
@@ -571,6 +571,15 @@ describe('judgeTenant', () => {
         ),
         observed({ ...secret, kind: 'Pod', name: 'worker' }),
         observed(
+          { ...secret, name: 'of-an-operator' },
+          {
+            metadata: {
+              labels: { 'app.kubernetes.io/instance': 'other' },
+              ownerReferences: [{ kind: 'Cluster', name: 'x' }],
+            },
+          },
+        ),
+        observed(
           { ...secret, kind: 'ConfigMap', name: 'kube-root-ca.crt' },
           { metadata: { labels: {} } },
         ),
@@ -605,6 +614,14 @@ describe('judgeTenant', () => {
     expect(judgeTenant(nothing, well, NOW)).toMatchObject({
       status: 'unknown',
       sync: 'unknown',
+      reasons: [{ message: 'It is not known what the tenant should have' }],
+    });
+    const policies = expectation.objects.filter(object => !object.required);
+    expect(
+      judgeTenant({ ...nothing, objects: policies }, well, NOW),
+    ).toMatchObject({
+      status: 'unknown',
+      reasons: [{ message: 'It is not known what the tenant should have' }],
     });
   });
 });

@@ -121,7 +121,7 @@ function reasonsOf(
     ...ofApplications,
     ...ofObjects,
   ];
-  if (applications.length + objects.length === 0) {
+  if (status === 'unknown' && all.length === 0) {
     all.push({
       status: 'unknown',
       message: 'It is not known what the tenant should have',

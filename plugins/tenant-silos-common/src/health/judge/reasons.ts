@@ -2,6 +2,7 @@ import type { ObjectFacts } from '../observed/facts';
 import type { ObservedObject } from '../observed/types';
 import { compareHealth } from '../status';
 import { named } from './applications';
+import { earliest } from './causes';
 import type { Assessment } from './objects';
 import type { Freshness } from './sources';
 import type { HealthReason } from './types';
@@ -9,24 +10,24 @@ import type { HealthReason } from './types';
 // What `0/1 ready` says already.
 const COUNTS = /pods are (ready|available)$/;
 
-/** One reason for each source that cannot be believed. */
+/** One reason for each cause for which sources cannot be believed. */
 export function sourceReasons(sources: readonly Freshness[]): HealthReason[] {
-  const byCause = new Map<string, { kinds: Set<string>; source: Freshness }>();
+  const byCause = new Map<string, Freshness[]>();
   for (const source of sources) {
-    const { state, error, asOf } = source;
-    const key = JSON.stringify([state, error, asOf]);
-    const group = byCause.get(key) ?? { kinds: new Set(), source };
-    byCause.set(key, { ...group, kinds: group.kinds.add(source.kind) });
+    const key = JSON.stringify([source.state === 'unwatched', source.error]);
+    byCause.set(key, [...(byCause.get(key) ?? []), source]);
   }
-  return [...byCause.values()].map(({ kinds, source }) => {
-    const { state, error, asOf } = source;
-    const what = named([...kinds].sort());
+  return [...byCause.values()].map(group => {
+    const [{ state, error }] = group;
+    const kinds = named([...new Set(group.map(({ kind }) => kind))].sort());
     return {
       status: 'unknown',
       message:
-        state === 'unwatched' ? `Nobody watches ${what}` : `No news of ${what}`,
+        state === 'unwatched'
+          ? `Nobody watches ${kinds}`
+          : `No news of ${kinds}`,
       causes: error === undefined ? [] : [error],
-      since: asOf,
+      since: earliest(group.map(({ asOf }) => asOf)),
     };
   });
 }

@@ -48,6 +48,7 @@ export function findUnexpected(
     if (
       object.namespace === undefined ||
       object.namespace !== expectation.namespace ||
+      object.owner !== undefined ||
       OF_KUBERNETES.has(`${object.kind}/${object.name}`)
     ) {
       continue;
@@ -56,7 +57,6 @@ export function findUnexpected(
     if (other) {
       foreign.push(unexpected(object, other));
     } else if (
-      !object.owner &&
       !object.hook &&
       !isExpected(object) &&
       !TRANSIENT.has(object.kind)

@@ -66,10 +66,10 @@ export interface ObservedApplication {
 // Enough to miss none while nobody looked; older ones are in the database.
 const HISTORY = 3;
 
-const SYNC: Readonly<Record<string, SyncStatus>> = {
-  Synced: 'synced',
-  OutOfSync: 'out-of-sync',
-};
+const SYNC: ReadonlyMap<string, SyncStatus> = new Map([
+  ['Synced', 'synced'],
+  ['OutOfSync', 'out-of-sync'],
+]);
 
 /**
  * The small part of an Application that is judged, with one source or many.
@@ -136,7 +136,7 @@ export function projectApplication(
 }
 
 function syncOf(status: unknown): SyncStatus {
-  return SYNC[text(status) ?? ''] ?? 'unknown';
+  return SYNC.get(text(status) ?? '') ?? 'unknown';
 }
 
 function revisionsOf({ revision, revisions }: Fields): string[] {
