@@ -4,7 +4,7 @@ import type { TenantValues } from 'backstage-plugin-tenant-silos-common/client';
 import { useCommits } from '../../../queries/useConfiguration';
 import { useDebounced } from '../../../queries/useDebounced';
 import { useTenants } from '../../../queries/useTenants';
-import { absoluteTime, relativeTime, toDateTime } from '../../../text/times';
+import { relativeTime, toDateTime } from '../../../text/times';
 import { shortCommit } from '../../../text/urls';
 import { ErrorNotice } from '../../ui';
 import type { Against } from '../configurationParams';
@@ -146,10 +146,10 @@ function CommitChoice({ values, name, onChange }: ChoiceProps) {
       isDisabled={earlier.length === 0 && !name}
       className={styles.choice}
       options={[
-        ...earlier.map(({ commit, readAt, message }) => ({
+        ...earlier.map(({ commit, readAt, message, author }) => ({
           id: commit,
           label: [shortCommit(commit), message].filter(Boolean).join(' '),
-          description: timeOf(readAt),
+          description: [timeOf(readAt), author].filter(Boolean).join(', '),
         })),
         ...(name && !known ? [{ id: name, label: shortCommit(name) }] : []),
       ]}
@@ -161,5 +161,5 @@ function CommitChoice({ values, name, onChange }: ChoiceProps) {
 
 function timeOf(value: string) {
   const time = toDateTime(value);
-  return time ? `${relativeTime(time)} (${absoluteTime(time)})` : value;
+  return time ? relativeTime(time) : value;
 }
