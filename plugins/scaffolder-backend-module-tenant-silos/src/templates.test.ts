@@ -87,6 +87,7 @@ const repositoryForm = {
   domain: 'lmnr.cloud',
   bucket: 'laminar-dev',
   storageClass: 'gp3',
+  checks: true,
   sampleTenants: true,
 };
 
@@ -326,6 +327,16 @@ describe('templates', () => {
         [...files.keys()].filter(path => /e6data|highradius/.test(path)),
       ).toEqual([]);
       expect(stateOf(files).tenants.size).toBe(0);
+    });
+
+    it('leaves out the workflow for whoever may not write one', async () => {
+      const files = await renderRepository({
+        ...repositoryForm,
+        checks: false,
+      });
+      expect([...files.keys()].filter(path => /^\.github/.test(path))).toEqual(
+        [],
+      );
     });
 
     it('names the repository as Argo CD is to clone it', async () => {
