@@ -7,6 +7,9 @@ const REFUSED =
   // eslint-disable-next-line no-control-regex
   /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
+// Most files have nothing that would have to be looked at closely.
+const UNUSUAL = /[^\t\n\x20-\x7e]/;
+
 /**
  * The text that YAML is read from: without the byte order mark, with `\n` as
  * the only line break.
@@ -36,7 +39,7 @@ export function normaliseText(
       );
     }
   }
-  const refused = REFUSED.exec(normal);
+  const refused = UNUSUAL.test(normal) ? REFUSED.exec(normal) : null;
   if (refused) {
     throw new InputError(
       `is not valid YAML: ${describe(refused[0])} in line ${lineAt(

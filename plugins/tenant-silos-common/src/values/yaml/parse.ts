@@ -30,7 +30,7 @@ export function parseChunk(chunk: Chunk, maxNodes: number): ParsedChunk {
   if (events.length > 2 * maxNodes) {
     throw tooManyNodes(maxNodes);
   }
-  if (/^%/m.test(chunk.text)) {
+  if (chunk.text.startsWith('%') || chunk.text.includes('\n%')) {
     throw new InputError('has YAML directives (%); leave them out');
   }
   refuseRest(chunk.text, events);
