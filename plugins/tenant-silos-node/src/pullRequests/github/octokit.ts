@@ -109,7 +109,8 @@ function authorize(
   let token = first;
   client.hook.wrap('request', async (request, options) => {
     const send = () => {
-      options.headers.authorization = `token ${token}`;
+      // The one scheme that GitHub takes for every kind, an App's JWT included.
+      options.headers.authorization = `bearer ${token}`;
       return request(options);
     };
     try {
