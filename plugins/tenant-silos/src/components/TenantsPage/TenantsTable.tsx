@@ -10,7 +10,7 @@ import {
   type SortDescriptor,
 } from '@backstage/ui';
 import type { TenantRow } from 'backstage-plugin-tenant-silos-common/client';
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { count } from '../../text/words';
 import { EntityLink, Placeholder, TierBadge } from '../ui';
 import {
@@ -79,6 +79,12 @@ export function TenantsTable(props: {
   const { fleet, rows, totalItems, isStale, params, onChange, emptyState } =
     props;
   const offset = (params.page - 1) * params.limit;
+  // A row is known by its place, so that other tenants come into rows that are
+  // there instead of into new ones.
+  const placed = useMemo(
+    () => (rows ?? SKELETONS).map((row, id) => ({ id, row })),
+    [rows],
+  );
 
   const sort = ({ column, direction }: SortDescriptor) =>
     onChange({
@@ -114,12 +120,12 @@ export function TenantsTable(props: {
             )}
           </TableHeader>
           <TableBody
-            items={rows ?? SKELETONS}
+            items={placed}
             dependencies={[rows, fleet]}
             renderEmptyState={() => emptyState}
           >
-            {row => (
-              <Row id={row.name} columns={COLUMNS}>
+            {({ id, row }) => (
+              <Row id={id} columns={COLUMNS}>
                 {column => (
                   <Cell>
                     <span className={styles.label} aria-hidden>
