@@ -1,4 +1,5 @@
 import type { EffectiveEntry, EffectiveValues } from './types';
+import { sameValue } from './sameValue';
 
 /** A value that is not the same in two sets of effective values. @public */
 export interface ValuesDifference {
@@ -69,31 +70,4 @@ function comparePaths(a: readonly string[], b: readonly string[]): number {
     }
   }
   return a.length - b.length;
-}
-
-function sameValue(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) {
-    return true;
-  }
-  if (
-    typeof a !== 'object' ||
-    typeof b !== 'object' ||
-    a === null ||
-    b === null ||
-    Array.isArray(a) !== Array.isArray(b)
-  ) {
-    return false;
-  }
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every(
-      key =>
-        Object.hasOwn(b, key) &&
-        sameValue(
-          (a as Record<string, unknown>)[key],
-          (b as Record<string, unknown>)[key],
-        ),
-    )
-  );
 }

@@ -1,6 +1,6 @@
 import { valueAt } from '../../values/path';
 import { withDefaults } from './comparable';
-import { sameValue } from './sameValue';
+import { sameValue } from '../../values/sameValue';
 import type { RefusalRule } from './types';
 
 // ValidateServiceUpdate: once allocated, an address stays; and a Service does

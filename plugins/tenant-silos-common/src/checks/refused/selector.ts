@@ -1,6 +1,6 @@
 import { valueAt } from '../../values/path';
 import { withDefaults } from './comparable';
-import { sameValue } from './sameValue';
+import { sameValue } from '../../values/sameValue';
 import type { RefusalRule } from './types';
 
 /** What to do where only a new object of a kind will do. */

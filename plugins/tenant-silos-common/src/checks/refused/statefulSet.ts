@@ -1,7 +1,7 @@
 import { quantityValue } from '../../availability/quantity';
 import { isMap, valueAt } from '../../values/path';
 import { comparableClaim, withDefaults } from './comparable';
-import { sameValue } from './sameValue';
+import { sameValue } from '../../values/sameValue';
 import { recreate, selector } from './selector';
 import type { Refusal, RefusalRule } from './types';
 

@@ -1,7 +1,7 @@
 import { valueAt } from '../../values/path';
 import { quantityValue } from '../../availability/quantity';
 import { comparableClaim } from './comparable';
-import { sameValue } from './sameValue';
+import { sameValue } from '../../values/sameValue';
 import type { Refusal, RefusalRule } from './types';
 
 const SIZE = 'spec.resources.requests.storage';

@@ -1,6 +1,6 @@
 import { valueAt } from '../../values/path';
 import { withDefaults } from './comparable';
-import { sameValue } from './sameValue';
+import { sameValue } from '../../values/sameValue';
 import { selector } from './selector';
 import { statefulSet } from './statefulSet';
 import type { RefusalRule } from './types';

@@ -1,6 +1,6 @@
-import { isMap } from '../../values/path';
+import { isMap } from './path';
 
-/** Whether two values of manifests are equal, in any order of their keys. */
+/** Whether two JSON values are equal, in any order of their keys. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return (
@@ -15,5 +15,5 @@ export function sameValue(a: unknown, b: unknown): boolean {
       keys.every(key => Object.hasOwn(b, key) && sameValue(a[key], b[key]))
     );
   }
-  return a === b;
+  return Object.is(a, b);
 }
