@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export * from './clusters';
 export * from './fleets';
 export * from './helm';
 export * from './permissions';

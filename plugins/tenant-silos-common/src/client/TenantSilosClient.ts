@@ -8,13 +8,18 @@ import {
   type CheckName,
   type CloseChange,
   type FleetCommits,
+  type FleetHealth,
   type FleetList,
   type GetChange,
   type GetChanges,
   type GetCommits,
+  type GetFleetHealth,
   type GetSetup,
   type GetTenant,
   type GetTenantDelta,
+  type GetTenantHealth,
+  type GetTenantHistory,
+  type GetTenantLive,
   type GetTenantObjects,
   type GetTenants,
   type GetWriteQueue,
@@ -29,6 +34,9 @@ import {
   type Setup,
   type Tenant,
   type TenantDelta,
+  type TenantHealth,
+  type TenantHistory,
+  type TenantLive,
   type TenantObjects,
   type TenantPage,
   type TenantValues,
@@ -84,6 +92,38 @@ export class TenantSilosClient {
     options?: RequestOptions,
   ): Promise<Tenant> {
     return unwrap(await this.#client.getTenant(request, options));
+  }
+
+  /** How well the tenants of a fleet are. */
+  async getFleetHealth(
+    request: GetFleetHealth,
+    options?: RequestOptions,
+  ): Promise<FleetHealth> {
+    return unwrap(await this.#client.getFleetHealth(request, options));
+  }
+
+  /** How well a tenant is, from what the collector has seen. */
+  async getTenantHealth(
+    request: GetTenantHealth,
+    options?: RequestOptions,
+  ): Promise<TenantHealth> {
+    return unwrap(await this.#client.getTenantHealth(request, options));
+  }
+
+  /** What the cluster says now about a tenant. */
+  async getTenantLive(
+    request: GetTenantLive,
+    options?: RequestOptions,
+  ): Promise<TenantLive> {
+    return unwrap(await this.#client.getTenantLive(request, options));
+  }
+
+  /** When a tenant's health changed, and when which commit was synced. */
+  async getTenantHistory(
+    request: GetTenantHistory,
+    options?: RequestOptions,
+  ): Promise<TenantHistory> {
+    return unwrap(await this.#client.getTenantHistory(request, options));
   }
 
   /** Effective values of a tenant, with their origin. */

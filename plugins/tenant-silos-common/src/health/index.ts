@@ -1,4 +1,6 @@
+export * from './isolation';
 export * from './judge';
+export * from './live';
 export * from './objects';
 export * from './observed';
 export { healthOrder, type HealthStatus } from './status';

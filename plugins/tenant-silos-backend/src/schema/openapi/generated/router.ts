@@ -394,6 +394,1151 @@ export const spec = {
           }
         }
       },
+      "HealthStatus": {
+        "type": "string",
+        "enum": [
+          "healthy",
+          "suspended",
+          "progressing",
+          "degraded",
+          "missing",
+          "unknown"
+        ],
+        "description": "In the words of Argo CD; from the best to the worst."
+      },
+      "SyncStatus": {
+        "type": "string",
+        "enum": [
+          "synced",
+          "out-of-sync",
+          "unknown"
+        ],
+        "description": "Whether the cluster has what Git says."
+      },
+      "UptimeDay": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "day"
+        ],
+        "properties": {
+          "day": {
+            "type": "string",
+            "description": "As in 2026-01-31, UTC."
+          },
+          "up": {
+            "type": "number",
+            "description": "Share of the known time in which the tenant was up, 0 to 1; left out where nothing is known."
+          }
+        }
+      },
+      "RowHealth": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "status",
+          "sync",
+          "stale",
+          "environment",
+          "uptime"
+        ],
+        "description": "How well a tenant is; of several environments, the worst.",
+        "properties": {
+          "status": {
+            "$ref": "#/components/schemas/HealthStatus"
+          },
+          "sync": {
+            "$ref": "#/components/schemas/SyncStatus"
+          },
+          "reason": {
+            "type": "string",
+            "description": "The first of the reasons, as a sentence."
+          },
+          "since": {
+            "type": "string",
+            "description": "ISO 8601; when the status became so."
+          },
+          "asOf": {
+            "type": "string",
+            "description": "ISO 8601; how old the oldest of what was judged is."
+          },
+          "stale": {
+            "type": "boolean",
+            "description": "Whether some of it is too old to be believed."
+          },
+          "environment": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "uptime": {
+            "type": "array",
+            "description": "The last 30 days, the oldest first.",
+            "items": {
+              "$ref": "#/components/schemas/UptimeDay"
+            }
+          }
+        }
+      },
+      "HealthReason": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "status",
+          "text",
+          "causes"
+        ],
+        "properties": {
+          "status": {
+            "$ref": "#/components/schemas/HealthStatus"
+          },
+          "text": {
+            "type": "string",
+            "description": "A sentence; what is the matter, for how long, and why."
+          },
+          "causes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "object": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "name"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              }
+            }
+          },
+          "since": {
+            "type": "string"
+          }
+        }
+      },
+      "HealthSource": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "kind",
+          "apiVersion",
+          "state"
+        ],
+        "description": "How fresh is what is known of one kind in one cluster.",
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "instance": {
+            "type": "string",
+            "description": "Which Argo CD."
+          },
+          "apiVersion": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "live",
+              "stale",
+              "not-installed",
+              "failed"
+            ]
+          },
+          "asOf": {
+            "type": "string"
+          },
+          "error": {
+            "type": "string",
+            "description": "Told to those who may see details only."
+          }
+        }
+      },
+      "ApplicationHealth": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "instance",
+          "namespace",
+          "name",
+          "sync",
+          "revisions",
+          "resourceCount"
+        ],
+        "properties": {
+          "instance": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "health": {
+            "type": "string",
+            "description": "As Argo CD says it."
+          },
+          "healthMessage": {
+            "type": "string"
+          },
+          "sync": {
+            "$ref": "#/components/schemas/SyncStatus"
+          },
+          "revisions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "resourceCount": {
+            "type": "integer"
+          },
+          "reconciledAt": {
+            "type": "string"
+          },
+          "operation": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "phase"
+            ],
+            "properties": {
+              "phase": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              },
+              "startedAt": {
+                "type": "string"
+              },
+              "finishedAt": {
+                "type": "string"
+              }
+            }
+          },
+          "url": {
+            "type": "string",
+            "description": "Its page in Argo CD."
+          }
+        }
+      },
+      "InventoryObject": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "apiVersion",
+          "kind",
+          "name",
+          "state",
+          "columns"
+        ],
+        "description": "An object of a tenant, with the columns that kubectl prints.",
+        "properties": {
+          "apiVersion": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "component": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string",
+            "description": "What people call the part that it is of."
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "expected",
+              "missing",
+              "extra",
+              "foreign"
+            ]
+          },
+          "required": {
+            "type": "boolean",
+            "description": "Whether the tenant cannot be healthy without."
+          },
+          "status": {
+            "$ref": "#/components/schemas/HealthStatus"
+          },
+          "message": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string"
+          },
+          "columns": {
+            "type": "array",
+            "description": "Such as READY 1/1; without NAME and AGE.",
+            "items": {
+              "$ref": "#/components/schemas/InventoryColumn"
+            }
+          }
+        }
+      },
+      "InventoryColumn": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "title",
+          "value"
+        ],
+        "properties": {
+          "title": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string"
+          }
+        }
+      },
+      "ComponentHealth": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title",
+          "status",
+          "workloads"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/HealthStatus"
+          },
+          "workloads": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WorkloadHealth"
+            }
+          }
+        }
+      },
+      "WorkloadHealth": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "name",
+          "status",
+          "ready",
+          "images"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/HealthStatus"
+          },
+          "message": {
+            "type": "string"
+          },
+          "ready": {
+            "type": "integer"
+          },
+          "desired": {
+            "type": "integer"
+          },
+          "images": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "VolumeHealth": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "bound"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "component": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "bound": {
+            "type": "boolean"
+          },
+          "phase": {
+            "type": "string"
+          },
+          "storageClass": {
+            "type": "string"
+          },
+          "requested": {
+            "type": "string"
+          },
+          "capacity": {
+            "type": "string"
+          },
+          "volume": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "JobRun": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "status"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "component": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/HealthStatus"
+          },
+          "message": {
+            "type": "string"
+          },
+          "startedAt": {
+            "type": "string"
+          },
+          "finishedAt": {
+            "type": "string"
+          }
+        }
+      },
+      "ScheduledJob": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "suspended",
+          "active"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "component": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "suspended": {
+            "type": "boolean"
+          },
+          "active": {
+            "type": "integer"
+          },
+          "lastScheduledAt": {
+            "type": "string"
+          },
+          "lastSucceededAt": {
+            "type": "string"
+          }
+        }
+      },
+      "Uptime": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "days"
+        ],
+        "description": "Shares of the known time, 0 to 1; left out where nothing is known.",
+        "properties": {
+          "day1": {
+            "type": "number"
+          },
+          "day7": {
+            "type": "number"
+          },
+          "day30": {
+            "type": "number"
+          },
+          "days": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/UptimeDay"
+            }
+          }
+        }
+      },
+      "TenantHealth": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "fleet",
+          "tenant",
+          "environment",
+          "environments",
+          "watched",
+          "status",
+          "sync",
+          "syncReasons",
+          "reasons",
+          "stale",
+          "applications",
+          "components",
+          "volumes",
+          "migrations",
+          "schedules",
+          "objects",
+          "uptime",
+          "sources",
+          "links"
+        ],
+        "description": "From what the collector has seen; asks no cluster.",
+        "properties": {
+          "fleet": {
+            "type": "string"
+          },
+          "tenant": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "environments": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Those that are deployed."
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "watched": {
+            "type": "boolean"
+          },
+          "notWatched": {
+            "type": "string",
+            "description": "Why it is not, and what to do."
+          },
+          "status": {
+            "$ref": "#/components/schemas/HealthStatus"
+          },
+          "sync": {
+            "$ref": "#/components/schemas/SyncStatus"
+          },
+          "syncReasons": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "reasons": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/HealthReason"
+            }
+          },
+          "since": {
+            "type": "string"
+          },
+          "asOf": {
+            "type": "string"
+          },
+          "judgedAt": {
+            "type": "string"
+          },
+          "stale": {
+            "type": "boolean"
+          },
+          "applications": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ApplicationHealth"
+            }
+          },
+          "components": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ComponentHealth"
+            }
+          },
+          "volumes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/VolumeHealth"
+            }
+          },
+          "migrations": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/JobRun"
+            }
+          },
+          "schedules": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ScheduledJob"
+            }
+          },
+          "objects": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/InventoryObject"
+            }
+          },
+          "uptime": {
+            "$ref": "#/components/schemas/Uptime"
+          },
+          "sources": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/HealthSource"
+            }
+          },
+          "links": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Link"
+            }
+          }
+        }
+      },
+      "LivePod": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "status",
+          "phase",
+          "ready",
+          "containers",
+          "restarts",
+          "images"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "component": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string",
+            "description": "Name of the workload."
+          },
+          "status": {
+            "$ref": "#/components/schemas/HealthStatus"
+          },
+          "phase": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "ready": {
+            "type": "integer"
+          },
+          "containers": {
+            "type": "integer"
+          },
+          "restarts": {
+            "type": "integer"
+          },
+          "lastRestartAt": {
+            "type": "string"
+          },
+          "images": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "node": {
+            "type": "string"
+          },
+          "zone": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string"
+          }
+        }
+      },
+      "LiveEndpoints": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "service",
+          "ready",
+          "notReady"
+        ],
+        "properties": {
+          "service": {
+            "type": "string"
+          },
+          "component": {
+            "type": "string"
+          },
+          "ready": {
+            "type": "integer"
+          },
+          "notReady": {
+            "type": "integer"
+          }
+        }
+      },
+      "LiveBudget": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "allowed",
+          "healthy",
+          "desired",
+          "expected"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "component": {
+            "type": "string"
+          },
+          "allowed": {
+            "type": "integer",
+            "description": "How many pods may be evicted now."
+          },
+          "healthy": {
+            "type": "integer"
+          },
+          "desired": {
+            "type": "integer"
+          },
+          "expected": {
+            "type": "integer"
+          }
+        }
+      },
+      "LiveEvent": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "name",
+          "message"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "lastAt": {
+            "type": "string"
+          }
+        }
+      },
+      "IsolationLayer": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title",
+          "verdict",
+          "summary",
+          "evidence"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "enum": [
+              "namespace",
+              "database",
+              "storage",
+              "network",
+              "rbac",
+              "configuration"
+            ]
+          },
+          "title": {
+            "type": "string"
+          },
+          "verdict": {
+            "type": "string",
+            "enum": [
+              "verified",
+              "violated",
+              "not-proven"
+            ]
+          },
+          "summary": {
+            "type": "string",
+            "description": "One sentence."
+          },
+          "evidence": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/IsolationEvidence"
+            }
+          }
+        }
+      },
+      "IsolationEvidence": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "verdict",
+          "text"
+        ],
+        "properties": {
+          "verdict": {
+            "type": "string",
+            "enum": [
+              "verified",
+              "violated",
+              "not-proven"
+            ]
+          },
+          "text": {
+            "type": "string"
+          }
+        }
+      },
+      "AvailabilityPoint": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title",
+          "state",
+          "evidence"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "met",
+              "open",
+              "unknown"
+            ]
+          },
+          "evidence": {
+            "type": "string",
+            "description": "What was seen in the cluster."
+          }
+        }
+      },
+      "TenantLive": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "fleet",
+          "tenant",
+          "environment",
+          "asOf",
+          "pods",
+          "endpoints",
+          "budgets",
+          "events",
+          "isolation",
+          "availability",
+          "unread"
+        ],
+        "description": "What the cluster says now about one tenant. Shared by all who look, and kept for some seconds.",
+        "properties": {
+          "fleet": {
+            "type": "string"
+          },
+          "tenant": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "asOf": {
+            "type": "string",
+            "description": "ISO 8601; when the cluster was asked."
+          },
+          "pods": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LivePod"
+            }
+          },
+          "endpoints": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LiveEndpoints"
+            }
+          },
+          "budgets": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LiveBudget"
+            }
+          },
+          "events": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LiveEvent"
+            }
+          },
+          "isolation": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/IsolationLayer"
+            }
+          },
+          "availability": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AvailabilityPoint"
+            }
+          },
+          "unread": {
+            "type": "array",
+            "description": "What could not be read, and why; what rests on it is not proven.",
+            "items": {
+              "$ref": "#/components/schemas/UnreadPart"
+            }
+          }
+        }
+      },
+      "UnreadPart": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "what",
+          "why"
+        ],
+        "properties": {
+          "what": {
+            "type": "string"
+          },
+          "why": {
+            "type": "string"
+          }
+        }
+      },
+      "HealthEvent": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "at",
+          "type"
+        ],
+        "properties": {
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "enum": [
+              "health",
+              "sync"
+            ]
+          },
+          "environment": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/HealthStatus"
+          },
+          "previous": {
+            "$ref": "#/components/schemas/HealthStatus"
+          },
+          "until": {
+            "type": "string",
+            "description": "When the next status began; left out for the present one."
+          },
+          "text": {
+            "type": "string",
+            "description": "What brought it about."
+          },
+          "application": {
+            "type": "string"
+          },
+          "revisions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SyncedRevision"
+            }
+          }
+        }
+      },
+      "SyncedRevision": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "revision"
+        ],
+        "properties": {
+          "revision": {
+            "type": "string"
+          },
+          "url": {
+            "type": "string"
+          }
+        }
+      },
+      "TenantHistory": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "keptSince"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "description": "The latest first.",
+            "items": {
+              "$ref": "#/components/schemas/HealthEvent"
+            }
+          },
+          "nextBefore": {
+            "type": "string",
+            "description": "What to ask with for earlier ones; left out at the end."
+          },
+          "keptSince": {
+            "type": "string",
+            "description": "ISO 8601; what is older is deleted."
+          }
+        }
+      },
+      "FleetHealth": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "fleet",
+          "title",
+          "watched",
+          "counts",
+          "total",
+          "trouble",
+          "sources",
+          "collector"
+        ],
+        "properties": {
+          "fleet": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "watched": {
+            "type": "boolean"
+          },
+          "notWatched": {
+            "type": "string",
+            "description": "Why it is not, and what to do."
+          },
+          "counts": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "integer"
+            },
+            "description": "Tenants by health that the caller may see."
+          },
+          "total": {
+            "type": "integer"
+          },
+          "trouble": {
+            "type": "array",
+            "description": "The worst of them, at most ten; none that is healthy.",
+            "items": {
+              "$ref": "#/components/schemas/TenantRow"
+            }
+          },
+          "sources": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/HealthSource"
+            }
+          },
+          "collector": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "running"
+            ],
+            "properties": {
+              "running": {
+                "type": "boolean"
+              },
+              "heartbeatAt": {
+                "type": "string"
+              }
+            }
+          },
+          "asOf": {
+            "type": "string"
+          }
+        }
+      },
       "TenantRow": {
         "type": "object",
         "additionalProperties": false,
@@ -446,6 +1591,9 @@ export const spec = {
           "entityRef": {
             "type": "string"
           },
+          "health": {
+            "$ref": "#/components/schemas/RowHealth"
+          },
           "problems": {
             "type": "array",
             "items": {
@@ -484,6 +1632,13 @@ export const spec = {
               "type": "integer"
             },
             "description": "Tenants by state, without the state filter."
+          },
+          "health": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "integer"
+            },
+            "description": "Tenants by health, without the health filter; those in no cluster that is watched are not among them."
           },
           "asOf": {
             "type": "string",
@@ -2404,6 +3559,18 @@ export const spec = {
             "allowReserved": true
           },
           {
+            "name": "health",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/HealthStatus"
+              }
+            },
+            "allowReserved": true
+          },
+          {
             "name": "orderBy",
             "in": "query",
             "required": false,
@@ -2415,7 +3582,8 @@ export const spec = {
                 "tier",
                 "state",
                 "version",
-                "host"
+                "host",
+                "health"
               ]
             },
             "allowReserved": true
@@ -2513,6 +3681,229 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Tenant"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/fleets/{fleet}/health": {
+      "get": {
+        "operationId": "getFleetHealth",
+        "summary": "How well the tenants of a fleet are; asks no cluster.",
+        "parameters": [
+          {
+            "name": "fleet",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Success",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FleetHealth"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/fleets/{fleet}/tenants/{tenant}/health": {
+      "get": {
+        "operationId": "getTenantHealth",
+        "summary": "How well a tenant is, from what the collector has seen.",
+        "parameters": [
+          {
+            "name": "fleet",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "tenant",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true,
+            "description": "The one that is deployed by default."
+          }
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Success",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TenantHealth"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/fleets/{fleet}/tenants/{tenant}/live": {
+      "get": {
+        "operationId": "getTenantLive",
+        "summary": "What the cluster says now about a tenant.",
+        "parameters": [
+          {
+            "name": "fleet",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "tenant",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true,
+            "description": "The one that is deployed by default."
+          }
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Success",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TenantLive"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/fleets/{fleet}/tenants/{tenant}/history": {
+      "get": {
+        "operationId": "getTenantHistory",
+        "summary": "When a tenant's health changed, and when which commit was synced.",
+        "parameters": [
+          {
+            "name": "fleet",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "tenant",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true,
+            "description": "All that are deployed by default."
+          },
+          {
+            "name": "before",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true,
+            "description": "The nextBefore of an earlier answer."
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200
+            },
+            "allowReserved": true
+          }
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Success",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TenantHistory"
                 }
               }
             }

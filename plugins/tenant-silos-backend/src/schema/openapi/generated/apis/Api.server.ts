@@ -12,7 +12,9 @@ import { ChangeState } from '../models/ChangeState.model';
 import { CloseRequest } from '../models/CloseRequest.model';
 import { ErrorResponse } from '../models/ErrorResponse.model';
 import { FleetCommits } from '../models/FleetCommits.model';
+import { FleetHealth } from '../models/FleetHealth.model';
 import { FleetList } from '../models/FleetList.model';
+import { HealthStatus } from '../models/HealthStatus.model';
 import { Intent } from '../models/Intent.model';
 import { MergeRequest } from '../models/MergeRequest.model';
 import { NameCheck } from '../models/NameCheck.model';
@@ -21,6 +23,9 @@ import { ReviewRequest } from '../models/ReviewRequest.model';
 import { Setup } from '../models/Setup.model';
 import { Tenant } from '../models/Tenant.model';
 import { TenantDelta } from '../models/TenantDelta.model';
+import { TenantHealth } from '../models/TenantHealth.model';
+import { TenantHistory } from '../models/TenantHistory.model';
+import { TenantLive } from '../models/TenantLive.model';
 import { TenantObjects } from '../models/TenantObjects.model';
 import { TenantPage } from '../models/TenantPage.model';
 import { TenantState } from '../models/TenantState.model';
@@ -97,6 +102,15 @@ export type GetCommits = {
 /**
  * @public
  */
+export type GetFleetHealth = {
+  path: {
+    fleet: string;
+  };
+  response: FleetHealth | ErrorResponse;
+};
+/**
+ * @public
+ */
 export type GetFleets = {
   response: FleetList | ErrorResponse;
 };
@@ -130,6 +144,47 @@ export type GetTenantDelta = {
     since?: string;
   };
   response: TenantDelta | ErrorResponse;
+};
+/**
+ * @public
+ */
+export type GetTenantHealth = {
+  path: {
+    fleet: string;
+    tenant: string;
+  };
+  query: {
+    environment?: string;
+  };
+  response: TenantHealth | ErrorResponse;
+};
+/**
+ * @public
+ */
+export type GetTenantHistory = {
+  path: {
+    fleet: string;
+    tenant: string;
+  };
+  query: {
+    environment?: string;
+    before?: string;
+    limit?: number;
+  };
+  response: TenantHistory | ErrorResponse;
+};
+/**
+ * @public
+ */
+export type GetTenantLive = {
+  path: {
+    fleet: string;
+    tenant: string;
+  };
+  query: {
+    environment?: string;
+  };
+  response: TenantLive | ErrorResponse;
 };
 /**
  * @public
@@ -172,7 +227,15 @@ export type GetTenants = {
     tier?: Array<Tier>;
     environment?: Array<string>;
     owner?: Array<string>;
-    orderBy?: 'name' | 'owner' | 'tier' | 'state' | 'version' | 'host';
+    health?: Array<HealthStatus>;
+    orderBy?:
+      | 'name'
+      | 'owner'
+      | 'tier'
+      | 'state'
+      | 'version'
+      | 'host'
+      | 'health';
     order?: 'asc' | 'desc';
     offset?: number;
     limit?: number;
@@ -247,6 +310,8 @@ export type EndpointMap = {
 
   '#get|/fleets/{fleet}/commits': GetCommits;
 
+  '#get|/fleets/{fleet}/health': GetFleetHealth;
+
   '#get|/fleets': GetFleets;
 
   '#get|/fleets/{fleet}/setup': GetSetup;
@@ -254,6 +319,12 @@ export type EndpointMap = {
   '#get|/fleets/{fleet}/tenants/{tenant}': GetTenant;
 
   '#get|/fleets/{fleet}/delta': GetTenantDelta;
+
+  '#get|/fleets/{fleet}/tenants/{tenant}/health': GetTenantHealth;
+
+  '#get|/fleets/{fleet}/tenants/{tenant}/history': GetTenantHistory;
+
+  '#get|/fleets/{fleet}/tenants/{tenant}/live': GetTenantLive;
 
   '#get|/fleets/{fleet}/tenants/{tenant}/objects': GetTenantObjects;
 

@@ -16,7 +16,9 @@ import { ChangeResult } from '../models/ChangeResult.model';
 import { ChangeState } from '../models/ChangeState.model';
 import { CloseRequest } from '../models/CloseRequest.model';
 import { FleetCommits } from '../models/FleetCommits.model';
+import { FleetHealth } from '../models/FleetHealth.model';
 import { FleetList } from '../models/FleetList.model';
+import { HealthStatus } from '../models/HealthStatus.model';
 import { Intent } from '../models/Intent.model';
 import { MergeRequest } from '../models/MergeRequest.model';
 import { NameCheck } from '../models/NameCheck.model';
@@ -25,6 +27,9 @@ import { ReviewRequest } from '../models/ReviewRequest.model';
 import { Setup } from '../models/Setup.model';
 import { Tenant } from '../models/Tenant.model';
 import { TenantDelta } from '../models/TenantDelta.model';
+import { TenantHealth } from '../models/TenantHealth.model';
+import { TenantHistory } from '../models/TenantHistory.model';
+import { TenantLive } from '../models/TenantLive.model';
 import { TenantObjects } from '../models/TenantObjects.model';
 import { TenantPage } from '../models/TenantPage.model';
 import { TenantState } from '../models/TenantState.model';
@@ -112,6 +117,14 @@ export type GetCommits = {
 /**
  * @public
  */
+export type GetFleetHealth = {
+  path: {
+    fleet: string;
+  };
+};
+/**
+ * @public
+ */
 export type GetFleets = {};
 /**
  * @public
@@ -139,6 +152,44 @@ export type GetTenantDelta = {
   };
   query: {
     since?: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetTenantHealth = {
+  path: {
+    fleet: string;
+    tenant: string;
+  };
+  query: {
+    environment?: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetTenantHistory = {
+  path: {
+    fleet: string;
+    tenant: string;
+  };
+  query: {
+    environment?: string;
+    before?: string;
+    limit?: number;
+  };
+};
+/**
+ * @public
+ */
+export type GetTenantLive = {
+  path: {
+    fleet: string;
+    tenant: string;
+  };
+  query: {
+    environment?: string;
   };
 };
 /**
@@ -180,7 +231,15 @@ export type GetTenants = {
     tier?: Array<Tier>;
     environment?: Array<string>;
     owner?: Array<string>;
-    orderBy?: 'name' | 'owner' | 'tier' | 'state' | 'version' | 'host';
+    health?: Array<HealthStatus>;
+    orderBy?:
+      | 'name'
+      | 'owner'
+      | 'tier'
+      | 'state'
+      | 'version'
+      | 'host'
+      | 'health';
     order?: 'asc' | 'desc';
     offset?: number;
     limit?: number;
@@ -425,6 +484,32 @@ export class DefaultApiClient {
   }
 
   /**
+   * How well the tenants of a fleet are; asks no cluster.
+   * @param fleet -
+   */
+  public async getFleetHealth(
+    // @ts-ignore
+    request: GetFleetHealth,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<FleetHealth>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/fleets/{fleet}/health`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      fleet: request.path.fleet,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
    * The fleets that are configured.
    */
   public async getFleets(
@@ -530,6 +615,98 @@ export class DefaultApiClient {
   }
 
   /**
+   * How well a tenant is, from what the collector has seen.
+   * @param fleet -
+   * @param tenant -
+   * @param environment - The one that is deployed by default.
+   */
+  public async getTenantHealth(
+    // @ts-ignore
+    request: GetTenantHealth,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<TenantHealth>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/fleets/{fleet}/tenants/{tenant}/health{?environment}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      fleet: request.path.fleet,
+      tenant: request.path.tenant,
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * When a tenant\'s health changed, and when which commit was synced.
+   * @param fleet -
+   * @param tenant -
+   * @param environment - All that are deployed by default.
+   * @param before - The nextBefore of an earlier answer.
+   * @param limit -
+   */
+  public async getTenantHistory(
+    // @ts-ignore
+    request: GetTenantHistory,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<TenantHistory>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/fleets/{fleet}/tenants/{tenant}/history{?environment,before,limit}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      fleet: request.path.fleet,
+      tenant: request.path.tenant,
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * What the cluster says now about a tenant.
+   * @param fleet -
+   * @param tenant -
+   * @param environment - The one that is deployed by default.
+   */
+  public async getTenantLive(
+    // @ts-ignore
+    request: GetTenantLive,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<TenantLive>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/fleets/{fleet}/tenants/{tenant}/live{?environment}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      fleet: request.path.fleet,
+      tenant: request.path.tenant,
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
    * The objects that a tenant is made of.
    * @param fleet -
    * @param tenant -
@@ -599,6 +776,7 @@ export class DefaultApiClient {
    * @param tier -
    * @param environment -
    * @param owner -
+   * @param health -
    * @param orderBy -
    * @param order -
    * @param offset -
@@ -611,7 +789,7 @@ export class DefaultApiClient {
   ): Promise<TypedResponse<TenantPage>> {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
-    const uriTemplate = `/fleets/{fleet}/tenants{?query,state*,tier*,environment*,owner*,orderBy,order,offset,limit}`;
+    const uriTemplate = `/fleets/{fleet}/tenants{?query,state*,tier*,environment*,owner*,health*,orderBy,order,offset,limit}`;
 
     const uri = parser.parse(uriTemplate).expand({
       fleet: request.path.fleet,

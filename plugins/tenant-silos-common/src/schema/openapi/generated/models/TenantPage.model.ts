@@ -20,6 +20,10 @@ export interface TenantPage {
    */
   states: { [key: string]: number };
   /**
+   * Tenants by health, without the health filter; those in no cluster that is watched are not among them.
+   */
+  health?: { [key: string]: number };
+  /**
    * ISO 8601 date and time, UTC.
    */
   asOf: string;
