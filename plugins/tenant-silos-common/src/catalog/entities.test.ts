@@ -56,6 +56,8 @@ describe('tenantEntities', () => {
           'tenant-silos.io/tenant': 'acme',
           'backstage.io/kubernetes-namespace': 'tenant-acme',
           'backstage.io/kubernetes-cluster': 'eks',
+          'backstage.io/kubernetes-label-selector':
+            'app.kubernetes.io/instance=tenant-acme',
           'argocd/app-name': 'tenant-acme',
         },
         links: expect.arrayContaining([

@@ -110,6 +110,7 @@ function tenantSystem(
   common: Record<string, string>,
 ): Entity {
   const { catalog } = fleet;
+  const release = nameOf(fleet, tenant, 'helmRelease');
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'System',
@@ -121,6 +122,10 @@ function tenantSystem(
         ...common,
         [ANNOTATION_TIER]: tenant.tier,
         [ANNOTATION_STATE]: tenant.state,
+        // What Helm and Argo CD put on all objects of a release.
+        ...(release && {
+          'backstage.io/kubernetes-label-selector': `app.kubernetes.io/instance=${release}`,
+        }),
       },
       tags: ['tenant', tenant.tier],
       links: tenantLinks(fleet, tenant),
