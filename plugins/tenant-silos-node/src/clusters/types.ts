@@ -49,10 +49,16 @@ export interface KubernetesApi {
       resourceVersion?: string;
     },
   ): Promise<KubernetesPage>;
-  /** Ends when the server closes the stream; throws when it breaks. */
+  /**
+   * Ends when the server closes the stream, which it does after
+   * `timeoutSeconds`; throws when it breaks.
+   */
   watch(
     resource: KubernetesResource,
-    query: KubernetesQuery & { resourceVersion: string },
+    query: KubernetesQuery & {
+      resourceVersion: string;
+      timeoutSeconds?: number;
+    },
   ): AsyncIterable<KubernetesWatchEvent>;
   /** Undefined where there is none. */
   get(
@@ -71,6 +77,12 @@ export interface KubernetesApi {
     name: string,
     query?: Pick<KubernetesQuery, 'namespace' | 'signal'>,
   ): Promise<void>;
+  /** Versions of a group, the preferred one first; none where it is not served. */
+  versions(
+    group: string,
+    query?: Pick<KubernetesQuery, 'signal'>,
+  ): Promise<string[]>;
+  /** Breaks off what is under way. */
   close(): Promise<void>;
 }
 
