@@ -46,6 +46,16 @@ export interface Config {
             server?: string;
             /** Console of the object storage: pattern with {bucket} and {path}. */
             storageConsoleUrl?: string;
+            /** Places that show more about a tenant, one link each on its page. */
+            dashboards?: {
+              title: string;
+              /**
+               * Pattern with {tenant}, {namespace}, {host}, {application},
+               * {environment}, {cluster}, {fleet}, {domain}, {bucket},
+               * {storageClass} and {shard}.
+               */
+              url: string;
+            }[];
             /** How many nodes the tenants' pods can be on. */
             nodes?: number;
             /** How many zones those nodes are in. */
@@ -89,6 +99,50 @@ export interface Config {
       concurrency?: number;
       /** Version of Kubernetes that charts see, like 1.36.1. */
       kubeVersion?: string;
+    };
+    /**
+     * The Argo CDs whose Applications are watched; by default one in each
+     * cluster of an environment, named as the cluster, with its Applications in
+     * the blueprint's application.namespace.
+     */
+    argocd?: {
+      /** What it is called. */
+      name: string;
+      /** Name of the cluster under kubernetes that it runs in. */
+      cluster: string;
+      /** Namespaces with its Applications; all of the cluster by default. */
+      namespaces?: string[];
+      /** Its web address, for links. */
+      url?: string;
+    }[];
+    /** How the tenants' health is watched, kept and told. */
+    health?: {
+      /** Whether clusters are watched at all; true by default. */
+      enabled?: boolean;
+      /** How long the history is kept; 90 days by default. */
+      retention?: HumanDuration | string;
+      /**
+       * How long a tenant has to be unwell before its owner is told; 15
+       * minutes by default. Nobody is told with false.
+       */
+      notifyAfter?: HumanDuration | string | false;
+      /** How long what a cluster was asked about a tenant is shared; 10 seconds by default. */
+      liveFor?: HumanDuration | string;
+      watch?: {
+        /** Objects in one page of a list; 500 by default. */
+        pageSize?: number;
+        /** How long a watch may be silent before it is begun anew; 60 seconds by default. */
+        stallTimeout?: HumanDuration | string;
+      };
+      /** Whether walls between tenants are tried out over the network. */
+      networkProbe?: {
+        /** False by default: it runs a pod in the cluster. */
+        enabled?: boolean;
+        /** Image with nc; busybox:1.37 by default. */
+        image?: string;
+        /** Namespace that the pod runs in; tenant-silos-probe by default. */
+        namespace?: string;
+      };
     };
     /** Who is who for the ready-made permission policy. */
     policy?: {

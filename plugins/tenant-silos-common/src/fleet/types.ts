@@ -1,5 +1,12 @@
 import type { Blueprint } from '../blueprint';
 
+/** A place that shows more about a tenant, such as in Grafana. @public */
+export interface Dashboard {
+  title: string;
+  /** Pattern with the placeholders of `dashboardPlaceholders`. */
+  url: string;
+}
+
 /** Where the values of a tenant apply, as the fleet's configuration has it. @public */
 export interface FleetEnvironment {
   /** The first one is the default; hosts must lie in one of them. */
@@ -12,6 +19,8 @@ export interface FleetEnvironment {
   server: string;
   /** Console of the object storage: pattern with `{bucket}` and `{path}`. */
   storageConsoleUrl?: string;
+  /** One link each on a tenant's page. */
+  dashboards?: Dashboard[];
   /** How many nodes the tenants' pods can be on, as far as is known. */
   nodes?: number;
   /** How many zones they are in. */

@@ -3,6 +3,7 @@ import {
   type Blueprint,
   type FleetEnvironment,
 } from 'backstage-plugin-tenant-silos-common';
+import { checkDashboards } from './checkDashboards';
 import type { Problems } from './problems';
 
 /** Placeholders whose values come from an environment's configuration. */
@@ -37,6 +38,7 @@ export function checkEnvironments(
         'is missing, but storageConsoleUrl contains {bucket}; add it',
       );
     }
+    checkDashboards(environment, `${path}.environments.${name}`, problems);
   }
   checkApplications(blueprint, Object.keys(environments), path, problems);
 }

@@ -38,6 +38,9 @@ const environmentSchema = z
       .url('is not a URL; write it like https://kubernetes.default.svc')
       .default('https://kubernetes.default.svc'),
     storageConsoleUrl: text.optional(),
+    dashboards: z
+      .array(z.object({ title: text, url: text }).strict())
+      .optional(),
     nodes: z.number().int().min(1).optional(),
     zones: z.number().int().min(1).optional(),
   })

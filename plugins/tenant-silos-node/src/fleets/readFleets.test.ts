@@ -62,6 +62,34 @@ describe('readFleets', () => {
     expect(() => of({ zones: 0 })).toThrow('zones');
   });
 
+  it('reads dashboards, and tells what is wrong with one', () => {
+    const eks = { domain: 'lmnr.cloud', bucket: 'b', storageClass: 'gp3' };
+    const of = (url: string) =>
+      read({
+        laminar: laminar({
+          environments: {
+            eks: { ...eks, dashboards: [{ title: 'Grafana', url }] },
+          },
+        }),
+      });
+    const url = 'https://grafana.test/d/1?var-tenant={tenant}&ns={namespace}';
+    expect(of(url)[0].environments.eks.dashboards).toEqual([
+      { title: 'Grafana', url },
+    ]);
+    expect(() => of('https://grafana.test/{tenat}')).toThrow(
+      'tenantSilos.fleets.laminar.environments.eks.dashboards.0.url has the unknown placeholder {tenat}',
+    );
+    expect(() => of('https://grafana.test/{cluster}')).toThrow(
+      'environments.eks.cluster is missing',
+    );
+    expect(() => of('https://grafana.test/{tenant|upper}')).toThrow(
+      "unknown filter 'upper'",
+    );
+    expect(() => of('javascript:alert(1)//{tenant}')).toThrow(
+      'is not a web address',
+    );
+  });
+
   it('brings the repository URL to one form', () => {
     const [fleet] = read({
       laminar: laminar({
