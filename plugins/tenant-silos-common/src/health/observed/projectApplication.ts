@@ -33,8 +33,6 @@ export interface ObservedApplication {
   instance: string;
   namespace: string;
   name: string;
-  uid: string;
-  resourceVersion: string;
   createdAt?: string;
   deletedAt?: string;
   sync: SyncStatus;
@@ -94,8 +92,6 @@ export function projectApplication(
     instance,
     namespace: text(namespace)!,
     name: text(name)!,
-    uid: text(meta.uid) ?? '',
-    resourceVersion: text(meta.resourceVersion) ?? '',
     createdAt: text(meta.creationTimestamp),
     deletedAt: text(meta.deletionTimestamp),
     sync: syncOf(fields(sync).status),

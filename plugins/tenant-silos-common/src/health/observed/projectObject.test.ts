@@ -36,8 +36,6 @@ describe('projectObject', () => {
       kind: 'Secret',
       namespace: 'tenant-acme',
       name: 'laminar-acme-postgresql',
-      uid: '1',
-      resourceVersion: '7',
       createdAt: '2026-01-01T00:00:00Z',
       labels: { tenant: 'acme', component: 'database' },
       owner: { kind: 'ExternalSecret', name: 'it' },

@@ -82,8 +82,6 @@ export function projectObject(
     kind,
     namespace: sharedText(metadata.namespace),
     name,
-    uid: text(metadata.uid) ?? '',
-    resourceVersion: text(metadata.resourceVersion) ?? '',
     createdAt: text(metadata.creationTimestamp),
     deletedAt: text(metadata.deletionTimestamp),
     labels,

@@ -18,8 +18,6 @@ export interface ObservedObject extends ObjectType {
   /** Undefined for what lives outside of any namespace. */
   namespace?: string;
   name: string;
-  uid: string;
-  resourceVersion: string;
   createdAt?: string;
   /** When its deletion was asked for. */
   deletedAt?: string;
