@@ -3,8 +3,11 @@ import type {
   ChangeDetail,
   CheckName,
   GetChanges,
+  GetFleetHealth,
   GetSetup,
   GetTenant,
+  GetTenantHealth,
+  GetTenantHistory,
   GetTenantObjects,
   GetTenants,
   GetTenantValues,
@@ -28,6 +31,12 @@ import {
   answerObjects,
   answerValues,
 } from './fixtureConfiguration';
+import {
+  answerFleetHealth,
+  answerHistory,
+  answerLive,
+  answerTenantHealth,
+} from './fixtureHealth';
 import type { FixtureMode } from './fixtureMode';
 import { answerSetup } from './fixtureSetup';
 import { answerTenants, FEW_TENANTS, manyTenants } from './fixtureTenants';
@@ -82,7 +91,7 @@ export class FixtureApi implements TenantSilosApi {
     return this.#mode === 'empty'
       ? tenantPage([])
       : {
-          ...answerTenants(this.#tenants, request.query),
+          ...answerTenants(this.#tenants, request.query, this.#mode),
           asOf: minutesAgo(this.#mode === 'stale' ? 40 : 1),
         };
   }
@@ -105,6 +114,26 @@ export class FixtureApi implements TenantSilosApi {
         ? []
         : CHANGES.filter(({ state }) => state === 'open').slice(0, 2),
     });
+  }
+
+  async getFleetHealth({ path }: GetFleetHealth) {
+    await this.#pass('fleet health');
+    return answerFleetHealth(path.fleet, this.#tenants, this.#mode);
+  }
+
+  async getTenantHealth({ path, query }: GetTenantHealth) {
+    await this.#pass('health');
+    return answerTenantHealth(path.tenant, query.environment, this.#mode);
+  }
+
+  async getTenantLive({ path, query }: GetTenantHealth) {
+    await this.#pass('live state');
+    return answerLive(path.tenant, query.environment, this.#mode);
+  }
+
+  async getTenantHistory({ query }: GetTenantHistory) {
+    await this.#pass('history');
+    return answerHistory(query.before, this.#mode);
   }
 
   async getTenantValues({ path, query }: GetTenantValues) {

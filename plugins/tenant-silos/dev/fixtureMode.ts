@@ -8,6 +8,10 @@ export const FIXTURE_MODES = [
   'stale',
   'forbidden',
   'blocked',
+  'not-watched',
+  'cut-off',
+  'stopped',
+  'live-failing',
 ] as const;
 
 /** One of the fixture API's plays. */

@@ -3,7 +3,10 @@ import type {
   TenantPage,
   TenantRow,
 } from 'backstage-plugin-tenant-silos-common/client';
+import { healthOrder } from 'backstage-plugin-tenant-silos-common';
 import { tenantPage, tenantRow } from '../src/__testUtils__/fixtures';
+import { countHealth, rowHealthOf } from './fixtureHealth';
+import type { FixtureMode } from './fixtureMode';
 
 /** A handful of tenants, one of each kind that a page has to show. */
 export const FEW_TENANTS: TenantRow[] = [
@@ -90,29 +93,44 @@ export const manyTenants = (): TenantRow[] =>
 export function answerTenants(
   all: TenantRow[],
   query: GetTenants['query'],
+  mode: FixtureMode,
 ): TenantPage {
   const text = query.query?.toLowerCase() ?? '';
   const within = <T>(wanted: T[] | undefined, values: T[]) =>
     !wanted?.length || values.some(value => wanted.includes(value));
-  const fitting = all.filter(
+  const known = all.map((row, index) => ({
+    ...row,
+    health: rowHealthOf(row, index, mode),
+  }));
+  const fitting = known.filter(
     row =>
       [row.name, row.owner, ...row.hosts].some(s => s.includes(text)) &&
       within(query.tier, [row.tier]) &&
       within(query.environment, row.environments) &&
       within(query.owner, [row.owner]),
   );
-  const rows = fitting.filter(row => within(query.state, [row.state]));
-  const key = (row: TenantRow) =>
-    query.orderBy === 'host'
-      ? row.hosts[0] ?? ''
-      : row[query.orderBy ?? 'name'] ?? '';
-  rows.sort((a, b) => key(a).localeCompare(key(b)));
-  if (query.order === 'desc') {
-    rows.reverse();
-  }
+  const isWell = (row: TenantRow) =>
+    !query.health?.length ||
+    (row.health !== undefined && query.health.includes(row.health.status));
+  const inState = fitting.filter(row => within(query.state, [row.state]));
+  const rows = inState.filter(isWell);
+  const key = ({ health, ...row }: TenantRow): string => {
+    const orderBy = query.orderBy ?? 'name';
+    switch (orderBy) {
+      case 'health':
+        return String(health ? healthOrder.indexOf(health.status) + 1 : 0);
+      case 'host':
+        return row.hosts[0] ?? '';
+      default:
+        return row[orderBy] ?? '';
+    }
+  };
+  const sign = query.order === 'desc' ? -1 : 1;
+  rows.sort((a, b) => sign * key(a).localeCompare(key(b)));
   const offset = query.offset ?? 0;
   return tenantPage(rows.slice(offset, offset + (query.limit ?? 25)), {
-    states: tenantPage(fitting).states,
+    states: tenantPage(fitting.filter(isWell)).states,
+    health: mode === 'not-watched' ? undefined : countHealth(inState),
     totalItems: rows.length,
     fleetTotal: all.length,
   });
