@@ -40,6 +40,9 @@ import { WriteSlotsTable } from './database/WriteSlotsTable';
 import { EarlierStates } from './fleets/EarlierStates';
 import { FleetStore } from './fleets/FleetStore';
 import { FleetStores } from './fleets/FleetStores';
+import type { HealthReader } from './health/types';
+import { Healths } from './healthViews/Healths';
+import { Watching } from './healthViews/Watching';
 import { keepInStep } from './keepInStep/keepInStep';
 import { Authorizer } from './permissions/Authorizer';
 import { registerPermissions } from './permissions/register';
@@ -66,6 +69,8 @@ export interface TenantSilosServices {
 export interface TenantSilosOptions {
   /** How fast the host is written to. */
   pace?: Partial<Pace>;
+  /** In place of the clusters and of what the collector writes. */
+  health?: { clusters: string[]; reader: HealthReader };
 }
 
 /** Puts the backend together and starts its work; answers with its router. */
@@ -135,7 +140,10 @@ export async function createTenantSilos(
     deliveries,
     backendUrl: config.getOptionalString('backend.baseUrl') ?? '',
   });
+  const { health } = options;
+  const watching = new Watching(true, health?.clusters ?? []);
   return createRouter({
+    healths: new Healths(health?.reader as HealthReader, watching),
     httpAuth: services.httpAuth,
     auditor: services.auditor,
     authorizer: new Authorizer(

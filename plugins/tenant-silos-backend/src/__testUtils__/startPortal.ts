@@ -28,6 +28,7 @@ import {
   type SandboxOptions,
 } from 'tenant-silos-sandbox';
 import { createTenantSilosPlugin } from '../plugin';
+import type { TenantSilosOptions } from '../tenantSilos';
 import { laminarFiles } from './laminarFiles';
 import { REPOSITORY, sandboxConfig } from './sandboxConfig';
 import { TestPermissions } from './TestPermissions';
@@ -85,6 +86,7 @@ export async function startReplica(
     policy?: JsonObject;
     helm?: JsonObject;
     pace?: Partial<Pace>;
+    health?: TenantSilosOptions['health'];
   } = {},
 ) {
   const data = sandboxConfig(standIn.url, options);
@@ -105,6 +107,7 @@ export async function startReplica(
     features: [
       createTenantSilosPlugin({
         pace: { writeInterval: 0, ...options.pace },
+        health: options.health,
       }),
       mockServices.rootConfig.factory({ data }),
       auditor.factory,

@@ -15,7 +15,7 @@ export function addTenantRoutes(
   router: ApiRouter,
   context: RouteContext,
 ): void {
-  const { httpAuth, authorizer, stores, changes } = context;
+  const { httpAuth, authorizer, stores, changes, healths } = context;
 
   router.get('/fleets/:fleet/tenants', async (req, res) => {
     const credentials = await httpAuth.credentials(req, {
@@ -27,15 +27,21 @@ export function addTenantRoutes(
       authorizer.predicate(credentials, tenantSilosTenantReadPermission),
       authorizer.require(credentials, tenantSilosFleetReadPermission),
     ]);
-    const [{ state, asOf }, open] = await Promise.all([
+    const [{ state, asOf }, open, health] = await Promise.all([
       store.serve(),
       changes.listOpen(fleet.id),
+      healths.of(fleet),
     ]);
     const tenants = listTenants(fleet, state, open).filter(({ resource }) =>
       mayRead(resource),
     );
-    const page = tenantPage(tenants, req.query);
-    res.json({ ...page, asOf, commit: state.commit });
+    const { rows, ...page } = tenantPage(tenants, req.query, health);
+    res.json({
+      items: await healths.describe(fleet, rows),
+      ...page,
+      asOf,
+      commit: state.commit,
+    });
   });
 
   router.get('/fleets/:fleet/tenants/:tenant', async (req, res) => {

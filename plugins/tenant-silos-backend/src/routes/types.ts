@@ -10,6 +10,7 @@ import type { Planner } from '../changes/Planner';
 import type { WaitingWrites } from '../database/WaitingWrites';
 import type { EarlierStates } from '../fleets/EarlierStates';
 import type { FleetStores } from '../fleets/FleetStores';
+import type { Healths } from '../healthViews/Healths';
 import type { Authorizer } from '../permissions/Authorizer';
 import type { createOpenApiRouter } from '../schema/openapi';
 import type { SetupReports } from '../setup/SetupReports';
@@ -32,6 +33,7 @@ export interface RouteContext {
   reviewer: ChangeReviewer;
   setup: SetupReports;
   waits: WaitingWrites;
+  healths: Healths;
   /** `app.baseUrl`, for links back. */
   appUrl?: string;
 }

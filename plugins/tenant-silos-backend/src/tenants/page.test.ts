@@ -1,3 +1,6 @@
+import { healthRow } from '../__testUtils__/FakeHealthReader';
+import { FleetHealths } from '../healthViews/FleetHealths';
+import type { HealthRow } from '../health/types';
 import type { TenantRow } from '../schema/openapi/generated/models';
 import { tenantPage } from './page';
 import { listed } from './rows';
@@ -12,12 +15,16 @@ function tenant(name: string, more: Partial<TenantRow> = {}) {
     hosts: [`${name}.lmnr.cloud`],
     ...more,
   };
-  return listed(row, {
-    fleet: 'laminar',
-    tenant: name,
-    owner: row.owner,
-    tier: row.tier,
-  });
+  return listed(
+    row,
+    {
+      fleet: 'laminar',
+      tenant: name,
+      owner: row.owner,
+      tier: row.tier,
+    },
+    row.state === 'waiting' ? [] : row.environments,
+  );
 }
 
 const tenants = [
@@ -30,7 +37,7 @@ const tenants = [
   }),
 ];
 const names = (query: Parameters<typeof tenantPage>[1]) =>
-  tenantPage(tenants, query).items.map(({ name }) => name);
+  tenantPage(tenants, query).rows.map(({ row }) => row.name);
 
 describe('tenantPage', () => {
   it('sorts by name, and by what is asked for', () => {
@@ -72,8 +79,83 @@ describe('tenantPage', () => {
       },
     );
     expect(tenantPage(tenants, { offset: 1, limit: 1 })).toMatchObject({
-      items: [{ name: 'beta' }],
+      rows: [{ row: { name: 'beta' } }],
       totalItems: 3,
     });
+  });
+});
+
+describe('tenantPage with health', () => {
+  const several = [
+    tenant('acme'),
+    tenant('beta', { tier: 'pool' }),
+    tenant('gamma', { state: 'incomplete' }),
+    tenant('iota', { state: 'waiting' }),
+    tenant('kappa'),
+  ];
+  const healths = (...rows: HealthRow[]) =>
+    new FleetHealths(
+      'laminar',
+      new Map(rows.map(row => [row.tenant, [row]])),
+      new Map([['eks', 'eks']]),
+    );
+  const all = healths(
+    healthRow('acme'),
+    healthRow('beta', { status: 'degraded', since: '2026-01-02T00:00:00Z' }),
+    healthRow('gamma', { status: 'degraded', since: '2026-01-01T00:00:00Z' }),
+  );
+  const page = (query: Parameters<typeof tenantPage>[1]) =>
+    tenantPage(several, query, all);
+  const found = (query: Parameters<typeof tenantPage>[1]) =>
+    page(query).rows.map(({ row }) => row.name);
+
+  it('sorts by trouble, and puts what is not watched last either way', () => {
+    expect(found({ orderBy: 'health' })).toEqual([
+      'kappa',
+      'gamma',
+      'beta',
+      'acme',
+      'iota',
+    ]);
+    expect(found({ orderBy: 'health', order: 'desc' })).toEqual([
+      'acme',
+      'beta',
+      'gamma',
+      'kappa',
+      'iota',
+    ]);
+  });
+
+  it('has no health for what is in no cluster, and unknown for what nobody has judged', () => {
+    const [kappa, iota] = ['kappa', 'iota'].map(
+      name => page({}).rows.find(({ row }) => row.name === name)!.health,
+    );
+    expect(kappa).toMatchObject({ status: 'unknown', cluster: 'eks' });
+    expect(iota).toBeUndefined();
+  });
+
+  it('filters by health', () => {
+    expect(found({ health: ['degraded'] })).toEqual(['beta', 'gamma']);
+    expect(found({ health: ['degraded', 'healthy'], tier: ['silo'] })).toEqual([
+      'acme',
+      'gamma',
+    ]);
+  });
+
+  it('counts by health before its filter, and with all others', () => {
+    expect(page({ health: ['healthy'] })).toMatchObject({
+      totalItems: 1,
+      health: { healthy: 1, degraded: 2, unknown: 1 },
+      states: { 'in-force': 1 },
+    });
+    expect(page({ state: ['in-force'], tier: ['pool'] }).health).toEqual({
+      degraded: 1,
+    });
+    expect(page({ state: ['waiting'] }).health).toEqual({});
+  });
+
+  it('says nothing of health where nothing is watched', () => {
+    expect(tenantPage(several, {})).not.toHaveProperty('health');
+    expect(tenantPage(several, { health: ['unknown'] }).rows).toEqual([]);
   });
 });

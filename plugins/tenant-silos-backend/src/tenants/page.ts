@@ -1,3 +1,8 @@
+import {
+  byTrouble,
+  type FleetHealths,
+  type ShownHealth,
+} from '../healthViews/FleetHealths';
 import type { GetTenants } from '../schema/openapi';
 import type { TenantPage, TenantRow } from '../schema/openapi/generated/models';
 import type { ListedTenant } from './rows';
@@ -5,10 +10,16 @@ import type { ListedTenant } from './rows';
 /** The query parameters of the list. */
 export type TenantQuery = GetTenants['query'];
 
+/** A row with the health that it is listed by. */
+export interface PageRow {
+  row: TenantRow;
+  health?: ShownHealth;
+}
+
 const DEFAULT_LIMIT = 50;
 
 const SORT_KEYS: Record<
-  Exclude<TenantQuery['orderBy'], 'name' | undefined>,
+  Exclude<TenantQuery['orderBy'], 'name' | 'health' | undefined>,
   (row: TenantRow) => string
 > = {
   owner: row => row.owner,
@@ -19,54 +30,82 @@ const SORT_KEYS: Record<
 };
 
 /**
- * Filters, sorts and cuts tenants as a query asks.
+ * Filters, sorts and cuts tenants as a query asks. Those whose health nobody
+ * watches have none: no filter by health finds them, and sorted by it they come
+ * last.
  *
  * @param tenants - by name
+ * @param healths - undefined for a fleet that is not watched
  */
 export function tenantPage(
   tenants: readonly ListedTenant[],
   query: TenantQuery,
-): Pick<TenantPage, 'items' | 'totalItems' | 'fleetTotal' | 'states'> {
+  healths?: FleetHealths,
+): Pick<TenantPage, 'totalItems' | 'fleetTotal' | 'states' | 'health'> & {
+  rows: PageRow[];
+} {
   const matches = matcher(query);
   const wanted = new Set<string>(query.state);
+  const wantedHealth = new Set<string | undefined>(query.health);
   const states: Record<string, number> = {};
-  const rows: TenantRow[] = [];
+  const counts: Record<string, number> = {};
+  const rows: PageRow[] = [];
   for (const tenant of tenants) {
     if (matches(tenant)) {
       const { row } = tenant;
-      states[row.state] = (states[row.state] ?? 0) + 1;
-      if (wanted.size === 0 || wanted.has(row.state)) {
-        rows.push(row);
+      const health = healths?.of(tenant);
+      const isWell =
+        wantedHealth.size === 0 || wantedHealth.has(health?.status);
+      const isInState = wanted.size === 0 || wanted.has(row.state);
+      if (isWell) {
+        states[row.state] = (states[row.state] ?? 0) + 1;
+      }
+      if (isInState && health) {
+        counts[health.status] = (counts[health.status] ?? 0) + 1;
+      }
+      if (isWell && isInState) {
+        rows.push({ row, health });
       }
     }
   }
   sort(rows, query);
   const offset = query.offset ?? 0;
   return {
-    items: rows.slice(offset, offset + (query.limit ?? DEFAULT_LIMIT)),
+    rows: rows.slice(offset, offset + (query.limit ?? DEFAULT_LIMIT)),
     totalItems: rows.length,
     fleetTotal: tenants.length,
     states,
+    ...(healths && { health: counts }),
   };
 }
 
 // Equal ones stay in the order of their names, in which they come.
-function sort(rows: TenantRow[], { orderBy = 'name', order }: TenantQuery) {
+function sort(rows: PageRow[], { orderBy = 'name', order }: TenantQuery) {
   const sign = order === 'desc' ? -1 : 1;
-  if (orderBy === 'name') {
-    if (sign < 0) {
-      rows.reverse();
+  switch (orderBy) {
+    case 'name':
+      if (sign < 0) {
+        rows.reverse();
+      }
+      return;
+    case 'health':
+      rows.sort((a, b) =>
+        a.health && b.health
+          ? sign * byTrouble(a.health, b.health)
+          : Number(!a.health) - Number(!b.health),
+      );
+      return;
+    default: {
+      const keyOf = SORT_KEYS[orderBy];
+      rows.sort((a, b) => {
+        const [left, right] = [keyOf(a.row), keyOf(b.row)];
+        if (left === right) {
+          return 0;
+        }
+        return left < right ? -sign : sign;
+      });
     }
-    return;
   }
-  const keyOf = SORT_KEYS[orderBy];
-  rows.sort((a, b) => {
-    const [left, right] = [keyOf(a), keyOf(b)];
-    if (left === right) {
-      return 0;
-    }
-    return left < right ? -sign : sign;
-  });
 }
 
 function matcher(query: TenantQuery): (tenant: ListedTenant) => boolean {

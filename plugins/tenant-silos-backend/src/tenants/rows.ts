@@ -17,13 +17,19 @@ export interface ListedTenant {
   text: string;
   /** In lower case. */
   owner: string;
+  /** The environments that it is deployed in. */
+  deployed: readonly string[];
 }
 
 /** Makes a row ready to be listed. */
-export function listed(row: TenantRow, resource: TenantResource): ListedTenant {
+export function listed(
+  row: TenantRow,
+  resource: TenantResource,
+  deployed: readonly string[] = [],
+): ListedTenant {
   const owner = row.owner.toLowerCase();
   const text = [row.name, owner, ...row.hosts].join('\n');
-  return { row, resource, text, owner };
+  return { row, resource, text, owner, deployed };
 }
 
 // Names are compared by code units: the same everywhere, and fast.
@@ -79,7 +85,11 @@ function listState(fleet: Fleet, state: FleetState): readonly ListedTenant[] {
     .map(tenant => {
       const row =
         rowsOfTenants.get(tenant) ??
-        listed(tenantRow(fleet, tenant), tenantResource(fleet, tenant));
+        listed(
+          tenantRow(fleet, tenant),
+          tenantResource(fleet, tenant),
+          deployedIn(tenant).map(({ name }) => name),
+        );
       rowsOfTenants.set(tenant, row);
       return row;
     })
@@ -98,10 +108,12 @@ function withChange(
   };
 }
 
+function deployedIn({ environments }: TenantRecord) {
+  return environments.filter(({ deployed }) => deployed);
+}
+
 function tenantRow(fleet: Fleet, tenant: TenantRecord): TenantRow {
-  const deployed = tenant.environments.filter(
-    environment => environment.deployed,
-  );
+  const deployed = deployedIn(tenant);
   const shown = deployed.length > 0 ? deployed : tenant.environments;
   return {
     name: tenant.name,
