@@ -1,3 +1,4 @@
+export * from './availability';
 export * from './isolation';
 export * from './judge';
 export * from './live';

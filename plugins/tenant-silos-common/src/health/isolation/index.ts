@@ -1,1 +1,3 @@
+export { accessQuestions, tenantServiceAccounts } from './accessQuestions';
+export { judgeIsolation, type IsolationSubject } from './judgeIsolation';
 export * from './types';

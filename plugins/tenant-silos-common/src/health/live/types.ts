@@ -49,7 +49,10 @@ export interface LiveObjects {
   events?: unknown[];
   networkPolicies?: unknown[];
   roles?: unknown[];
+  /** Of the tenant's namespace. */
   roleBindings?: unknown[];
+  /** Of all other namespaces; those that cannot name the tenant may be left out. */
+  otherRoleBindings?: unknown[];
   /** Of the whole cluster. */
   clusterRoleBindings?: unknown[];
   /** Those that are bound to the tenant's service accounts. */

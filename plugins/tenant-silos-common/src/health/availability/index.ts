@@ -1,0 +1,5 @@
+export {
+  judgeLiveAvailability,
+  type AvailabilityPoint,
+  type AvailabilitySubject,
+} from './judgeLiveAvailability';
