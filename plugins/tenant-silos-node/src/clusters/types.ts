@@ -77,11 +77,14 @@ export interface KubernetesApi {
     name: string,
     query?: Pick<KubernetesQuery, 'namespace' | 'signal'>,
   ): Promise<void>;
-  /** Versions of a group, the preferred one first; none where it is not served. */
-  versions(
+  /**
+   * The kinds of a group, of its preferred version first; none where the group
+   * is not served.
+   */
+  kinds(
     group: string,
     query?: Pick<KubernetesQuery, 'signal'>,
-  ): Promise<string[]>;
+  ): Promise<KubernetesResource[]>;
   /** Breaks off what is under way. */
   close(): Promise<void>;
 }
