@@ -25,6 +25,8 @@ export interface DeploymentFacts extends Generations {
   available: number;
   /** Names of the claims that its pods mount. */
   claims: string[];
+  /** Of its pods' containers, without those that only prepare. */
+  images: string[];
   conditions: ObservedCondition[];
 }
 
@@ -42,6 +44,8 @@ export interface StatefulSetFacts extends Generations {
   partition?: number;
   /** Names of its templates of claims. */
   claims: string[];
+  /** Of its pods' containers, without those that only prepare. */
+  images: string[];
 }
 
 /** @public */
@@ -49,6 +53,8 @@ export interface DaemonSetFacts extends Generations {
   kind: 'DaemonSet';
   strategy?: string;
   desired: number;
+  /** How many nodes run it. */
+  total: number;
   updated: number;
   ready: number;
   available: number;
@@ -58,6 +64,8 @@ export interface DaemonSetFacts extends Generations {
 export interface ReplicaSetFacts extends Generations {
   kind: 'ReplicaSet';
   replicas?: number;
+  total: number;
+  ready: number;
   available: number;
   conditions: ObservedCondition[];
 }
@@ -67,11 +75,13 @@ export interface ContainerTermination {
   exitCode: number;
   reason?: string;
   message?: string;
+  finishedAt?: string;
 }
 
 /** @public */
 export interface ContainerFacts {
   name: string;
+  image?: string;
   ready: boolean;
   restarts: number;
   waiting?: { reason?: string; message?: string };
@@ -83,6 +93,9 @@ export interface ContainerFacts {
 export interface PodFacts {
   kind: 'Pod';
   phase?: string;
+  /** Why it is in its phase, such as `Evicted`. */
+  reason?: string;
+  startedAt?: string;
   message?: string;
   restartPolicy?: string;
   node?: string;
@@ -94,12 +107,24 @@ export interface PodFacts {
 /** @public */
 export interface JobFacts {
   kind: 'Job';
+  /** How many pods have to succeed; undefined where any one does. */
+  completions?: number;
+  /** How many may run at a time. */
+  parallelism?: number;
+  active: number;
+  succeeded: number;
+  failed: number;
+  startedAt?: string;
+  /** When it was complete, or failed for good. */
+  finishedAt?: string;
   conditions: ObservedCondition[];
 }
 
 /** @public */
 export interface CronJobFacts {
   kind: 'CronJob';
+  schedule?: string;
+  timeZone?: string;
   suspended: boolean;
   /** Whether its controller has seen it. */
   seen: boolean;
@@ -118,12 +143,16 @@ export interface ClaimFacts {
   /** As the volume has it. */
   capacity?: string;
   volume?: string;
+  /** As the volume has them, such as `ReadWriteOnce`. */
+  accessModes: string[];
 }
 
 /** @public */
 export interface ServiceFacts {
   kind: 'Service';
   type?: string;
+  /** Such as `80/TCP`, or `80:30080/TCP` with the port of the nodes. */
+  ports: string[];
   /** Whether a load balancer serves it. */
   served: boolean;
 }
@@ -131,19 +160,31 @@ export interface ServiceFacts {
 /** @public */
 export interface IngressFacts {
   kind: 'Ingress';
+  class?: string;
   hosts: string[];
+  /** Whether it ends TLS for any of them. */
+  tls: boolean;
+  /** Whether a load balancer serves it. */
   served: boolean;
 }
 
 /** @public */
 export interface AutoscalerFacts {
   kind: 'HorizontalPodAutoscaler';
+  /** What it scales. */
+  target: { kind: string; name: string };
+  min?: number;
+  max: number;
+  replicas: number;
   conditions: ObservedCondition[];
 }
 
 /** @public */
 export interface DisruptionBudgetFacts {
   kind: 'PodDisruptionBudget';
+  /** A number or a share, such as `50%`. */
+  minAvailable?: string;
+  maxUnavailable?: string;
   healthy: number;
   /** How many must stay. */
   desired: number;
@@ -155,7 +196,28 @@ export interface DisruptionBudgetFacts {
 /** What an operator reports by conditions alone. @public */
 export interface OperatorFacts extends Generations {
   kind: 'Certificate' | 'ExternalSecret' | 'SealedSecret';
+  /** Name of the Secret that a Certificate is for. */
+  secret?: string;
   conditions: ObservedCondition[];
+}
+
+/** @public */
+export interface NetworkPolicyFacts {
+  kind: 'NetworkPolicy';
+  /** Which pods it is about, as kubectl writes it; empty for all. */
+  podSelector: string;
+  /** `Ingress`, `Egress`; as it says itself. */
+  types: string[];
+  /** How many rules let something in, or out. */
+  ingress: number;
+  egress: number;
+}
+
+/** @public */
+export interface QuotaFacts {
+  kind: 'ResourceQuota';
+  /** By the name of the resource. */
+  limits: { resource: string; hard: string; used?: string }[];
 }
 
 /** Something that happened to an object. @public */
@@ -183,4 +245,6 @@ export type ObjectFacts =
   | AutoscalerFacts
   | DisruptionBudgetFacts
   | OperatorFacts
+  | NetworkPolicyFacts
+  | QuotaFacts
   | EventFacts;

@@ -13,6 +13,7 @@ import {
   count,
   fields,
   list,
+  number,
   sharedText,
   text,
   texts,
@@ -32,21 +33,32 @@ export function projectClaim(object: Fields): ClaimFacts {
     requested: text(fields(fields(spec.resources).requests).storage),
     capacity: text(fields(status.capacity).storage),
     volume: text(spec.volumeName),
+    accessModes: texts(status.accessModes),
   };
 }
 
 export function projectService(object: Fields): ServiceFacts {
+  const { type, ports } = fields(object.spec);
   return {
     kind: 'Service',
-    type: text(fields(object.spec).type),
+    type: text(type),
+    ports: list(ports).map(portText),
     served: isServed(object),
   };
 }
 
+function portText({ port, nodePort, protocol }: Fields): string {
+  const node = count(nodePort) > 0 ? `:${count(nodePort)}` : '';
+  return `${count(port)}${node}/${text(protocol) ?? 'TCP'}`;
+}
+
 export function projectIngress(object: Fields): IngressFacts {
+  const spec = fields(object.spec);
   return {
     kind: 'Ingress',
-    hosts: texts(list(fields(object.spec).rules).map(({ host }) => host)),
+    class: text(spec.ingressClassName),
+    hosts: texts(list(spec.rules).map(({ host }) => host)),
+    tls: list(spec.tls).length > 0,
     served: isServed(object),
   };
 }
@@ -60,9 +72,15 @@ export function projectAutoscaler(object: Fields): AutoscalerFacts {
   const { [V1_CONDITIONS]: annotation } = fields(
     fields(object.metadata).annotations,
   );
-  const { conditions } = fields(object.status);
+  const { conditions, currentReplicas } = fields(object.status);
+  const spec = fields(object.spec);
+  const target = fields(spec.scaleTargetRef);
   return {
     kind: 'HorizontalPodAutoscaler',
+    target: { kind: text(target.kind) ?? '', name: text(target.name) ?? '' },
+    min: number(spec.minReplicas),
+    max: count(spec.maxReplicas),
+    replicas: count(currentReplicas),
     conditions:
       conditions === undefined && typeof annotation === 'string'
         ? conditionsOfText(annotation)
@@ -79,9 +97,12 @@ function conditionsOfText(json: string): ObservedCondition[] {
 }
 
 export function projectDisruptionBudget(object: Fields): DisruptionBudgetFacts {
+  const spec = fields(object.spec);
   const status = fields(object.status);
   return {
     kind: 'PodDisruptionBudget',
+    minAvailable: numberOrShare(spec.minAvailable),
+    maxUnavailable: numberOrShare(spec.maxUnavailable),
     healthy: count(status.currentHealthy),
     desired: count(status.desiredHealthy),
     expected: count(status.expectedPods),
@@ -90,11 +111,17 @@ export function projectDisruptionBudget(object: Fields): DisruptionBudgetFacts {
   };
 }
 
+function numberOrShare(value: unknown): string | undefined {
+  return number(value)?.toString() ?? text(value);
+}
+
 export function projectOperator(
   kind: OperatorFacts['kind'],
 ): (object: Fields) => OperatorFacts {
   return object => ({
     kind,
+    secret:
+      kind === 'Certificate' ? text(fields(object.spec).secretName) : undefined,
     generation: generationOf(object),
     observedGeneration: observedGenerationOf(object),
     conditions: projectConditions(fields(object.status).conditions),

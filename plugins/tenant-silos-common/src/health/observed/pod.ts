@@ -8,11 +8,16 @@ export function projectPod(object: Fields): PodFacts {
   return {
     kind: 'Pod',
     phase: text(status.phase),
+    reason: text(status.reason),
+    startedAt: text(status.startTime),
     message: text(status.message),
     restartPolicy: text(spec.restartPolicy),
     node: text(spec.nodeName),
     initContainers: list(status.initContainerStatuses).map(container),
-    containers: list(status.containerStatuses).map(container),
+    // Of a pod that no node has taken there is no word of its containers.
+    containers: list(status.containerStatuses ?? spec.containers).map(
+      container,
+    ),
     conditions: projectConditions(status.conditions, ({ type }) =>
       ['Ready', 'PodScheduled'].includes(type),
     ),
@@ -24,6 +29,7 @@ function container(status: Fields): ContainerFacts {
   const waiting = fields(state.waiting);
   return {
     name: text(status.name) ?? '',
+    image: text(status.image),
     ready: status.ready === true,
     restarts: count(status.restartCount),
     ...(state.waiting !== undefined && {
@@ -41,10 +47,11 @@ function termination(value: unknown): ContainerTermination | undefined {
   if (value === undefined || value === null) {
     return undefined;
   }
-  const { exitCode, reason, message } = fields(value);
+  const { exitCode, reason, message, finishedAt } = fields(value);
   return {
     exitCode: count(exitCode),
     reason: text(reason),
     message: text(message),
+    finishedAt: text(finishedAt),
   };
 }

@@ -1,5 +1,6 @@
 import type { ObjectFacts } from './facts';
 import { fields, list, sharedText, text, texts, type Fields } from './fields';
+import { projectNetworkPolicy } from './networkPolicy';
 import {
   projectAutoscaler,
   projectClaim,
@@ -10,6 +11,7 @@ import {
   projectService,
 } from './others';
 import { projectPod } from './pod';
+import { projectQuota } from './quota';
 import type { ObjectType, ObservedObject } from './types';
 import {
   projectCronJob,
@@ -43,9 +45,19 @@ const PROJECTIONS: Readonly<Record<string, (object: Fields) => ObjectFacts>> = {
   'cert-manager.io/Certificate': projectOperator('Certificate'),
   'external-secrets.io/ExternalSecret': projectOperator('ExternalSecret'),
   'bitnami.com/SealedSecret': projectOperator('SealedSecret'),
+  'networking.k8s.io/NetworkPolicy': projectNetworkPolicy,
+  '/ResourceQuota': projectQuota,
   '/Event': projectEvent,
   'events.k8s.io/Event': projectEvent,
 };
+
+// To be is to be well. Services, of which this is not true of a load balancer, are
+// watched as metadata.
+const ENOUGH_TO_BE: ReadonlySet<string> = new Set([
+  '/Service',
+  'networking.k8s.io/NetworkPolicy',
+  '/ResourceQuota',
+]);
 
 /**
  * The small part of an object that is judged.
@@ -97,8 +109,8 @@ export function projectObject(
 
 /** Whether more than its metadata is needed to judge an object of this type. */
 export function needsFacts({ apiVersion, kind }: ObjectType): boolean {
-  // Services are watched as metadata; but for a load balancer, to be is to be well.
-  return kind !== 'Service' && `${groupOf(apiVersion)}/${kind}` in PROJECTIONS;
+  const type = `${groupOf(apiVersion)}/${kind}`;
+  return type in PROJECTIONS && !ENOUGH_TO_BE.has(type);
 }
 
 /** The group of `apps/v1`; empty for the core's `v1`. */

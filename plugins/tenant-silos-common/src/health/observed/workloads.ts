@@ -1,4 +1,4 @@
-import { projectConditions } from './conditions';
+import { conditionOf, projectConditions } from './conditions';
 import type {
   CronJobFacts,
   DaemonSetFacts,
@@ -8,7 +8,15 @@ import type {
   ReplicaSetFacts,
   StatefulSetFacts,
 } from './facts';
-import { count, fields, list, number, text, type Fields } from './fields';
+import {
+  count,
+  fields,
+  list,
+  number,
+  sharedText,
+  text,
+  type Fields,
+} from './fields';
 
 export function generationOf({ metadata }: Fields): number {
   return count(fields(metadata).generation);
@@ -34,6 +42,7 @@ export function projectDeployment(object: Fields): DeploymentFacts {
     claims: list(fields(fields(spec.template).spec).volumes)
       .map(volume => text(fields(volume.persistentVolumeClaim).claimName))
       .filter(name => name !== undefined),
+    images: imagesOf(spec),
     conditions: projectConditions(status.conditions, isTelling),
   };
 }
@@ -69,6 +78,7 @@ export function projectStatefulSet(object: Fields): StatefulSetFacts {
     claims: list(spec.volumeClaimTemplates)
       .map(({ metadata }) => text(fields(metadata).name))
       .filter(name => name !== undefined),
+    images: imagesOf(spec),
   };
 }
 
@@ -80,6 +90,7 @@ export function projectDaemonSet(object: Fields): DaemonSetFacts {
     observedGeneration: observedGenerationOf(object),
     strategy: text(fields(fields(object.spec).updateStrategy).type),
     desired: count(status.desiredNumberScheduled),
+    total: count(status.currentNumberScheduled),
     updated: count(status.updatedNumberScheduled),
     ready: count(status.numberReady),
     available: count(status.numberAvailable),
@@ -93,26 +104,50 @@ export function projectReplicaSet(object: Fields): ReplicaSetFacts {
     generation: generationOf(object),
     observedGeneration: observedGenerationOf(object),
     replicas: number(fields(object.spec).replicas),
+    total: count(status.replicas),
+    ready: count(status.readyReplicas),
     available: count(status.availableReplicas),
     conditions: projectConditions(status.conditions),
   };
 }
 
 export function projectJob(object: Fields): JobFacts {
+  const spec = fields(object.spec);
+  const status = fields(object.status);
+  const conditions = projectConditions(status.conditions);
+  const failed = conditionOf(conditions, 'Failed');
   return {
     kind: 'Job',
-    conditions: projectConditions(fields(object.status).conditions),
+    completions: number(spec.completions),
+    parallelism: number(spec.parallelism),
+    active: count(status.active),
+    succeeded: count(status.succeeded),
+    failed: count(status.failed),
+    startedAt: text(status.startTime),
+    finishedAt:
+      text(status.completionTime) ??
+      (failed?.status === 'True' ? failed.since : undefined),
+    conditions,
   };
 }
 
 export function projectCronJob(object: Fields): CronJobFacts {
+  const spec = fields(object.spec);
   const status = fields(object.status);
   return {
     kind: 'CronJob',
-    suspended: fields(object.spec).suspend === true,
+    schedule: text(spec.schedule),
+    timeZone: text(spec.timeZone),
+    suspended: spec.suspend === true,
     seen: object.status !== undefined && object.status !== null,
     active: list(status.active).length,
     lastScheduledAt: text(status.lastScheduleTime),
     lastSucceededAt: text(status.lastSuccessfulTime),
   };
+}
+
+function imagesOf(spec: Fields): string[] {
+  return list(fields(fields(spec.template).spec).containers)
+    .map(({ image }) => sharedText(image))
+    .filter(image => image !== undefined);
 }

@@ -1,0 +1,3 @@
+export { inventoryColumns } from './inventoryColumns';
+export { inventorySort } from './inventorySort';
+export type { InventoryColumn } from './types';
