@@ -11,6 +11,12 @@ const TABLES = [
   'locks',
   'write_slots',
   'waiting_writes',
+  'leases',
+  'health_rows',
+  'health_details',
+  'health_changes',
+  'tenant_syncs',
+  'health_sources',
 ];
 
 describe.each(databases.supportedIds)('migrations, %p', id => {
