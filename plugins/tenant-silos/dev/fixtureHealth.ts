@@ -128,9 +128,13 @@ export function answerFleetHealth(
         : rows
             .filter(({ health }) => health && health.status !== 'healthy')
             .slice(0, 10),
-    ...(mode === 'cut-off' && { sources: healthSources(CUT_OFF) }),
+    ...(mode === 'cut-off' && {
+      sources: healthSources(CUT_OFF),
+      asOf: minutesAgo(42),
+    }),
     ...(mode === 'stopped' && {
       collector: { running: false, heartbeatAt: minutesAgo(42) },
+      asOf: minutesAgo(42),
     }),
   });
 }

@@ -118,7 +118,7 @@ export function answerTenants(
     const orderBy = query.orderBy ?? 'name';
     switch (orderBy) {
       case 'health':
-        return String(health ? healthOrder.indexOf(health.status) + 1 : 0);
+        return String(health ? 5 - healthOrder.indexOf(health.status) : 9);
       case 'host':
         return row.hosts[0] ?? '';
       default:

@@ -10,6 +10,6 @@ export function useTenants(fleet: string, query: GetTenants['query']) {
     queryKey: ['tenants', fleet, query],
     queryFn: () => api.getTenants({ path: { fleet }, query }),
     placeholderData: keepPreviousData,
-    refetchInterval: 15_000,
+    refetchInterval: 30_000,
   });
 }

@@ -21,3 +21,39 @@ export function relativeTime(
 export function absoluteTime(time: DateTime): string {
   return time.setLocale('en-GB').toFormat("d MMMM yyyy, HH:mm:ss 'UTC'ZZ");
 }
+
+/** `12:03` of today, else `24 Nov`, with the year when it is another. */
+export function clockTime(
+  time: DateTime,
+  now: DateTime = DateTime.now(),
+): string {
+  const local = time.setLocale('en-GB');
+  if (time.hasSame(now, 'day')) {
+    return local.toFormat('HH:mm');
+  }
+  return local.toFormat(time.hasSame(now, 'year') ? 'd MMM' : 'd MMM yyyy');
+}
+
+const DURATION_UNITS: [ms: number, word: string][] = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+  [1_000, 's'],
+];
+
+/** `3 h 12 min`: the two greatest units of a time span in milliseconds. */
+export function durationText(milliseconds: number): string {
+  const first = DURATION_UNITS.findIndex(([unit]) => milliseconds >= unit);
+  if (first < 0) {
+    return 'less than 1 s';
+  }
+  let rest = milliseconds;
+  return DURATION_UNITS.slice(first, first + 2)
+    .map(([unit, word]) => {
+      const amount = Math.floor(rest / unit);
+      rest -= amount * unit;
+      return amount > 0 ? `${amount} ${word}` : '';
+    })
+    .filter(Boolean)
+    .join(' ');
+}

@@ -2,7 +2,9 @@ import type {
   ChangeAction,
   ChangeChecksStateEnum,
   ChangeReviewDecisionEnum,
+  HealthStatus,
   SetupStatus,
+  SyncStatus,
   TenantState,
   Tier,
 } from 'backstage-plugin-tenant-silos-common/client';
@@ -29,6 +31,39 @@ export const STATE_MEANINGS: Record<TenantState, string> = {
   waiting: 'An open pull request creates it; nothing is on the base branch.',
   incomplete: 'Some of its files are missing on the base branch.',
   unreadable: 'Its files are there but cannot be understood.',
+};
+
+/** Words for how well a tenant is, from the best to the worst. */
+export const HEALTH_TITLES: Record<HealthStatus, string> = {
+  healthy: 'Healthy',
+  suspended: 'Suspended',
+  progressing: 'Progressing',
+  degraded: 'Degraded',
+  missing: 'Missing',
+  unknown: 'Unknown',
+};
+
+/** The statuses in the order of their words. */
+export const HEALTH_STATUSES = Object.keys(HEALTH_TITLES) as HealthStatus[];
+
+/** What a status means, in one sentence. */
+export const HEALTH_MEANINGS: Record<HealthStatus, string> = {
+  healthy: 'All that the tenant needs is there and well, by fresh news.',
+  suspended: 'Somebody paused a part of it.',
+  progressing: 'A part is on its way and may arrive by itself.',
+  degraded: 'A part failed, or took too long.',
+  missing: 'A part that should be there is not.',
+  unknown: 'A part cannot be judged: no news, or old news.',
+};
+
+/** What is said of a tenant that no watched cluster runs. */
+export const NOT_WATCHED = 'Not watched';
+
+/** Words for whether the cluster has what Git says. */
+export const SYNC_TITLES: Record<SyncStatus, string> = {
+  synced: 'Synced',
+  'out-of-sync': 'Out of sync',
+  unknown: 'Unknown',
 };
 
 /** Words for how a point of the set-up stands. */

@@ -1,9 +1,13 @@
 import { Alert, Button, Card, Container, Flex } from '@backstage/ui';
 import { RiCommunityLine, RiSearchLine } from '@remixicon/react';
 import type { Fleet } from 'backstage-plugin-tenant-silos-common/client';
+import { useFleetHealth } from '../../queries/useHealth';
+import { useHealthSignal } from '../../queries/useHealthSignal';
 import { useTenants } from '../../queries/useTenants';
+import { FleetHealthNotices } from '../health';
 import { ErrorNotice, EmptyNotice, RelativeTime } from '../ui';
 import { FleetHeader } from './FleetHeader';
+import { FleetSummary } from './FleetSummary';
 import styles from './FleetTenants.module.css';
 import { StateTiles } from './StateTiles';
 import { TenantFilters } from './TenantFilters';
@@ -22,6 +26,11 @@ export function FleetTenants(props: {
     fleet.id,
     tenantQuery(params),
   );
+  const health = useFleetHealth(fleet.id);
+  useHealthSignal(fleet.id);
+  // Until it is known, the page has the shape that it has in most portals.
+  const isWatched =
+    health.data?.watched ?? (data === undefined || data.health !== undefined);
 
   return (
     <>
@@ -35,6 +44,18 @@ export function FleetTenants(props: {
       <Container>
         <Flex direction="column" gap="4" pb="6">
           <ReadFailure fleet={fleet} asOf={data?.asOf} />
+          {health.data && <FleetHealthNotices health={health.data} />}
+          {health.error && !error && (
+            <ErrorNotice
+              title={
+                health.data
+                  ? 'How fresh the health is could not be read anew'
+                  : 'How fresh the health is could not be read'
+              }
+              error={health.error}
+              onRetry={health.refetch}
+            />
+          )}
           {error && (
             <ErrorNotice
               title={
@@ -48,11 +69,20 @@ export function FleetTenants(props: {
           )}
           {(data || !error) && (
             <>
-              <StateTiles
-                counts={data?.states}
-                selected={params.state}
-                onChange={state => update({ state })}
-              />
+              {isWatched ? (
+                <FleetSummary
+                  health={health.data}
+                  page={data}
+                  params={params}
+                  onChange={update}
+                />
+              ) : (
+                <StateTiles
+                  counts={data?.states}
+                  selected={params.state}
+                  onChange={state => update({ state })}
+                />
+              )}
               <Card className={styles.card}>
                 <TenantFilters
                   fleet={fleet}
@@ -65,6 +95,7 @@ export function FleetTenants(props: {
                   fleet={fleet.id}
                   rows={data?.items}
                   totalItems={data?.totalItems ?? 0}
+                  isWatched={isWatched}
                   isStale={isPlaceholderData}
                   params={params}
                   onChange={update}

@@ -4,6 +4,7 @@ import type { TenantState } from 'backstage-plugin-tenant-silos-common/client';
 import type { ReactElement } from 'react';
 import { STATE_TITLES, TENANT_STATES } from '../../text/words';
 import { Placeholder, STATE_LOOKS, type Tone, toneClass } from '../ui';
+import { toggled } from './FilterChips';
 import styles from './StateTiles.module.css';
 
 /** How many tenants are in each state; a press shows only those. */
@@ -34,13 +35,7 @@ export function StateTiles(props: {
           tone={STATE_LOOKS[state].tone}
           icon={STATE_LOOKS[state].icon}
           isSelected={selected.includes(state)}
-          onPress={() =>
-            onChange(
-              selected.includes(state)
-                ? selected.filter(other => other !== state)
-                : [...selected, state],
-            )
-          }
+          onPress={() => onChange(toggled(selected, state))}
         />
       ))}
     </div>

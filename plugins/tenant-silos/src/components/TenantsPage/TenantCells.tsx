@@ -1,12 +1,19 @@
 import { Button, DialogTrigger, Link, Popover, Text } from '@backstage/ui';
 import { RiArrowDownSLine, RiUnpinLine } from '@remixicon/react';
-import type {
-  Problem,
-  TenantRow,
-} from 'backstage-plugin-tenant-silos-common/client';
+import type { TenantRow } from 'backstage-plugin-tenant-silos-common/client';
 import { useChangeHref } from '../../queries/useChangeHref';
 import { count } from '../../text/words';
-import { Badge, EntityLink, ExternalLink, StateBadge } from '../ui';
+import {
+  Badge,
+  ClockTime,
+  EntityLink,
+  ExternalLink,
+  HealthBadge,
+  NotWatchedBadge,
+  StateBadge,
+  SyncBadge,
+  UptimeBars,
+} from '../ui';
 import styles from './TenantCells.module.css';
 
 /** The tenant's name, linked once the catalog has it. */
@@ -18,6 +25,53 @@ export const NameCell = ({ row }: { row: TenantRow }) =>
   ) : (
     <Text weight="bold">{row.name}</Text>
   );
+
+/** How well the tenant is, and since when or as of when. */
+export const HealthCell = ({ row: { health } }: { row: TenantRow }) =>
+  health ? (
+    <span className={styles.stack}>
+      <HealthBadge status={health.status} />
+      {health.stale
+        ? health.asOf && (
+            <span className={styles.small}>
+              as of <ClockTime value={health.asOf} />
+            </span>
+          )
+        : health.since && (
+            <span className={styles.small}>
+              since <ClockTime value={health.since} />
+            </span>
+          )}
+    </span>
+  ) : (
+    <NotWatchedBadge />
+  );
+
+/** Why the tenant is not well, in one line; the table shows the rest of it. */
+export const ReasonCell = ({ row: { health } }: { row: TenantRow }) =>
+  health?.reason ? (
+    <span className={styles.reason} data-clipped>
+      {health.reason}
+    </span>
+  ) : (
+    <Nothing says="nothing to say" />
+  );
+
+/** Thirty days of uptime. */
+export const UptimeCell = ({ row: { health } }: { row: TenantRow }) =>
+  health ? <UptimeBars days={health.uptime} /> : <Nothing says="not watched" />;
+
+/** Where the tenant runs, in a line under something else. */
+export function PlaceCell({ row }: { row: TenantRow }) {
+  const { environment, cluster } = row.health ?? {};
+  const place = environment ?? row.environments.join(', ');
+  return place ? (
+    <span className={styles.small}>
+      {`in ${place}`}
+      {cluster && cluster !== environment && `, cluster ${cluster}`}
+    </span>
+  ) : null;
+}
 
 /** Where the tenant's values apply. */
 export const EnvironmentsCell = ({ row }: { row: TenantRow }) =>
@@ -89,29 +143,46 @@ export function VersionCell({ row }: { row: TenantRow }) {
 }
 
 /** The state, the change that touches the tenant, and what is wrong. */
-export function StateCell({ row, fleet }: { row: TenantRow; fleet: string }) {
-  const changeHref = useChangeHref();
+export const StateCell = (props: { row: TenantRow; fleet: string }) => (
+  <span className={styles.state}>
+    <StateBadge state={props.row.state} />
+    <ChangeLink {...props} />
+    <Problems row={props.row} />
+  </span>
+);
+
+/**
+ * Whether the cluster has what Git says, the change that touches the tenant,
+ * and what is wrong in Git.
+ */
+export function GitCell(props: { row: TenantRow; fleet: string }) {
+  const { health, state } = props.row;
   return (
     <span className={styles.state}>
-      <StateBadge state={row.state} />
-      {row.changeNumber !== undefined && (
-        <Link
-          href={changeHref(fleet, row.changeNumber) ?? row.changeUrl ?? '#'}
-          aria-label={`Change #${row.changeNumber} of ${row.name}`}
-        >
-          #{row.changeNumber}
-        </Link>
-      )}
-      {row.problems && row.problems.length > 0 && (
-        <Problems problems={row.problems} tenant={row.name} />
-      )}
+      {health && <SyncBadge sync={health.sync} />}
+      {(!health || state !== 'in-force') && <StateBadge state={state} />}
+      <ChangeLink {...props} />
+      <Problems row={props.row} />
     </span>
   );
 }
 
-function Problems(props: { problems: Problem[]; tenant: string }) {
-  const { problems, tenant } = props;
-  return (
+function ChangeLink({ row, fleet }: { row: TenantRow; fleet: string }) {
+  const changeHref = useChangeHref();
+  const { changeNumber, changeUrl, name } = row;
+  return changeNumber === undefined ? null : (
+    <Link
+      href={changeHref(fleet, changeNumber) ?? changeUrl ?? '#'}
+      aria-label={`Change #${changeNumber} of ${name}`}
+    >
+      #{changeNumber}
+    </Link>
+  );
+}
+
+function Problems({ row }: { row: TenantRow }) {
+  const { problems = [], name: tenant } = row;
+  return problems.length === 0 ? null : (
     <DialogTrigger>
       <Button
         variant="tertiary"
@@ -145,7 +216,13 @@ function Problems(props: { problems: Problem[]; tenant: string }) {
 /** A dash for the eye, words for everybody else. */
 function Nothing({ says }: { says: string }) {
   return (
-    <span className={styles.muted} title={says} aria-label={says} role="img">
+    <span
+      className={styles.muted}
+      title={says}
+      aria-label={says}
+      role="img"
+      data-nothing
+    >
       –
     </span>
   );

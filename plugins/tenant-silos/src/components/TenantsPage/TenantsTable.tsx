@@ -13,11 +13,17 @@ import type { TenantRow } from 'backstage-plugin-tenant-silos-common/client';
 import { useMemo, type ReactElement } from 'react';
 import { count } from '../../text/words';
 import { EntityLink, Placeholder, TierBadge } from '../ui';
+import { ClippedTexts } from './ClippedTexts';
 import {
   EnvironmentsCell,
+  GitCell,
+  HealthCell,
   HostsCell,
   NameCell,
+  PlaceCell,
+  ReasonCell,
   StateCell,
+  UptimeCell,
   VersionCell,
 } from './TenantCells';
 import {
@@ -33,21 +39,66 @@ interface TenantColumn {
   cell: (row: TenantRow, fleet: string) => ReactElement;
 }
 
-const COLUMNS: TenantColumn[] = [
-  { id: 'name', title: 'Name', cell: row => <NameCell row={row} /> },
+const NAME: TenantColumn = {
+  id: 'name',
+  title: 'Name',
+  cell: row => <NameCell row={row} />,
+};
+const OWNER: TenantColumn = {
+  id: 'owner',
+  title: 'Owner',
+  cell: row => <EntityLink entityRef={row.owner} />,
+};
+const TIER: TenantColumn = {
+  id: 'tier',
+  title: 'Tier',
+  cell: row => <TierBadge tier={row.tier} />,
+};
+const HOST: TenantColumn = {
+  id: 'host',
+  title: 'Host',
+  cell: row => <HostsCell row={row} />,
+};
+const VERSION: TenantColumn = {
+  id: 'version',
+  title: 'Version',
+  cell: row => <VersionCell row={row} />,
+};
+const WATCHED_COLUMNS: TenantColumn[] = [
+  NAME,
+  { id: 'health', title: 'Health', cell: row => <HealthCell row={row} /> },
+  { id: 'reason', title: 'Reason', cell: row => <ReasonCell row={row} /> },
+  { id: 'uptime', title: 'Uptime', cell: row => <UptimeCell row={row} /> },
   {
-    id: 'owner',
-    title: 'Owner',
-    cell: row => <EntityLink entityRef={row.owner} />,
+    id: 'state',
+    title: 'Git',
+    cell: (row, fleet) => <GitCell row={row} fleet={fleet} />,
   },
-  { id: 'tier', title: 'Tier', cell: row => <TierBadge tier={row.tier} /> },
+  {
+    ...VERSION,
+    cell: row => (
+      <span className={styles.stack}>
+        <VersionCell row={row} />
+        <PlaceCell row={row} />
+      </span>
+    ),
+  },
+  TIER,
+  HOST,
+  OWNER,
+];
+
+const UNWATCHED_COLUMNS: TenantColumn[] = [
+  NAME,
+  OWNER,
+  TIER,
   {
     id: 'environments',
     title: 'Environments',
     cell: row => <EnvironmentsCell row={row} />,
   },
-  { id: 'host', title: 'Host', cell: row => <HostsCell row={row} /> },
-  { id: 'version', title: 'Version', cell: row => <VersionCell row={row} /> },
+  HOST,
+  VERSION,
   {
     id: 'state',
     title: 'State',
@@ -70,14 +121,19 @@ export function TenantsTable(props: {
   /** Undefined while the first page is on its way. */
   rows: readonly TenantRow[] | undefined;
   totalItems: number;
+  /** Whether the health of the fleet's tenants is known. */
+  isWatched: boolean;
   /** Whether the rows answer an earlier question. */
   isStale: boolean;
   params: TenantListParams;
   onChange: (change: Partial<TenantListParams>) => void;
   emptyState: ReactElement;
 }) {
-  const { fleet, rows, totalItems, isStale, params, onChange, emptyState } =
+  const { fleet, rows, totalItems, isWatched, isStale, params, onChange } =
     props;
+  const columns = isWatched ? WATCHED_COLUMNS : UNWATCHED_COLUMNS;
+  // Times of day are told without the date: at midnight they are told anew.
+  const today = new Date().toDateString();
   const offset = (params.page - 1) * params.limit;
   // A row is known by its place, so that other tenants come into rows that are
   // there instead of into new ones.
@@ -97,18 +153,25 @@ export function TenantsTable(props: {
       <VisuallyHidden role="status">
         {rows && !isStale ? count(totalItems, 'tenant') : 'Loading tenants'}
       </VisuallyHidden>
-      <div className={styles.scroll}>
+      <ClippedTexts
+        className={`${styles.scroll} ${
+          isWatched ? styles.watched : styles.unwatched
+        }`}
+      >
         <TableRoot
           aria-label="Tenants"
           stale={isStale}
           isPending={!rows}
           sortDescriptor={{
-            column: params.orderBy,
+            column:
+              isWatched || params.orderBy !== 'health'
+                ? params.orderBy
+                : 'name',
             direction: params.order === 'desc' ? 'descending' : 'ascending',
           }}
           onSortChange={sort}
         >
-          <TableHeader columns={COLUMNS}>
+          <TableHeader columns={columns}>
             {column => (
               <Column
                 id={column.id}
@@ -121,11 +184,11 @@ export function TenantsTable(props: {
           </TableHeader>
           <TableBody
             items={placed}
-            dependencies={[rows, fleet]}
-            renderEmptyState={() => emptyState}
+            dependencies={[rows, fleet, columns, today]}
+            renderEmptyState={() => props.emptyState}
           >
             {({ id, row }) => (
-              <Row id={id} columns={COLUMNS}>
+              <Row id={id} columns={columns}>
                 {column => (
                   <Cell>
                     <span className={styles.label} aria-hidden>
@@ -144,7 +207,7 @@ export function TenantsTable(props: {
             )}
           </TableBody>
         </TableRoot>
-      </div>
+      </ClippedTexts>
       {rows && totalItems > 0 && (
         <div className={styles.pagination}>
           <TablePagination

@@ -9,9 +9,9 @@ const read = (search: string) =>
   readTenantListParams(new URLSearchParams(search));
 
 describe('tenantListParams', () => {
-  it('starts with the first page by name', () => {
+  it('starts with the first page, the worst first', () => {
     expect(tenantQuery(read(''))).toEqual({
-      orderBy: 'name',
+      orderBy: 'health',
       order: 'asc',
       offset: 0,
       limit: 25,
@@ -22,12 +22,13 @@ describe('tenantListParams', () => {
 
   it('keeps everything through the URL', () => {
     const search =
-      'fleet=laminar&query=ac+me&state=waiting&state=unreadable&tier=pool&environment=eks&owner=group%3Adefault%2Fa&orderBy=host&order=desc&page=3&limit=50';
+      'fleet=laminar&query=ac+me&health=degraded&health=unknown&state=waiting&state=unreadable&tier=pool&environment=eks&owner=group%3Adefault%2Fa&orderBy=host&order=desc&page=3&limit=50';
 
     expect(writeTenantListParams(read(search)).toString()).toBe(search);
     expect(isFiltered(read(search))).toBe(true);
     expect(tenantQuery(read(search))).toEqual({
       query: 'ac me',
+      health: ['degraded', 'unknown'],
       state: ['waiting', 'unreadable'],
       tier: ['pool'],
       environment: ['eks'],
@@ -41,7 +42,7 @@ describe('tenantListParams', () => {
 
   it('ignores what it does not know', () => {
     const params = read(
-      'state=gone&tier=x&orderBy=password&order=up&page=-1&limit=1000000',
+      'health=fine&state=gone&tier=x&orderBy=password&order=up&page=-1&limit=1000000',
     );
 
     expect(tenantQuery(params)).toEqual(tenantQuery(read('')));

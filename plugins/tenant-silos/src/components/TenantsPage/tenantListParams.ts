@@ -1,15 +1,20 @@
 import type {
   GetTenants,
+  HealthStatus,
   TenantState,
   Tier,
 } from 'backstage-plugin-tenant-silos-common/client';
-import { TENANT_STATES, TIER_TITLES } from '../../text/words';
+import { HEALTH_STATUSES, TENANT_STATES, TIER_TITLES } from '../../text/words';
 
 /** How many rows a page may have; the first is the default. */
 export const PAGE_SIZES = [25, 50, 100] as const;
 
-/** Columns that the server sorts by. */
+/**
+ * Columns that the server sorts by; the first is the default. By health the
+ * worst come first, and where no health is known it is the order of names.
+ */
 export const SORT_COLUMNS = [
+  'health',
   'name',
   'owner',
   'tier',
@@ -19,12 +24,13 @@ export const SORT_COLUMNS = [
 ] as const;
 
 /** Lists that narrow the tenants down, by their name in the URL. */
-export type ListFilter = 'state' | 'tier' | 'environment' | 'owner';
+const FILTERS = ['health', 'state', 'tier', 'environment', 'owner'] as const;
 
 /** What the tenants page shows: all of it is in the URL. */
 export interface TenantListParams {
   fleet?: string;
   query: string;
+  health: HealthStatus[];
   state: TenantState[];
   tier: Tier[];
   environment: string[];
@@ -47,6 +53,7 @@ export function readTenantListParams(url: URLSearchParams): TenantListParams {
   return {
     fleet: url.get('fleet') ?? undefined,
     query: url.get('query') ?? '',
+    health: HEALTH_STATUSES.filter(s => url.getAll('health').includes(s)),
     state: TENANT_STATES.filter(s => url.getAll('state').includes(s)),
     tier: (Object.keys(TIER_TITLES) as Tier[]).filter(t =>
       url.getAll('tier').includes(t),
@@ -72,7 +79,7 @@ export function writeTenantListParams(
   };
   set('fleet', params.fleet);
   set('query', params.query);
-  for (const filter of ['state', 'tier', 'environment', 'owner'] as const) {
+  for (const filter of FILTERS) {
     params[filter].forEach(value => url.append(filter, value));
   }
   set('orderBy', params.orderBy, SORT_COLUMNS[0]);
@@ -87,6 +94,7 @@ export function tenantQuery(params: TenantListParams): GetTenants['query'] {
   const list = <T>(values: T[]) => (values.length > 0 ? values : undefined);
   return {
     query: params.query.trim() || undefined,
+    health: list(params.health),
     state: list(params.state),
     tier: list(params.tier),
     environment: list(params.environment),
@@ -101,10 +109,6 @@ export function tenantQuery(params: TenantListParams): GetTenants['query'] {
 /** Whether anything narrows the tenants down. */
 export function isFiltered(params: TenantListParams): boolean {
   return Boolean(
-    params.query.trim() ||
-      params.state.length ||
-      params.tier.length ||
-      params.environment.length ||
-      params.owner.length,
+    params.query.trim() || FILTERS.some(filter => params[filter].length > 0),
   );
 }

@@ -28,7 +28,14 @@ export function useTenantListParams() {
 
   const clearFilters = useCallback(
     () =>
-      update({ query: '', state: [], tier: [], environment: [], owner: [] }),
+      update({
+        query: '',
+        health: [],
+        state: [],
+        tier: [],
+        environment: [],
+        owner: [],
+      }),
     [update],
   );
 

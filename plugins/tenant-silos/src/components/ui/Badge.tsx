@@ -10,11 +10,18 @@ export function Badge(props: {
   title?: string;
   /** Without emphasis, for facts rather than states. */
   quiet?: boolean;
+  /** For what is not known. */
+  hatched?: boolean;
 }) {
-  const { tone, icon, children, title, quiet } = props;
+  const { tone, icon, children, title, quiet, hatched } = props;
   return (
     <span
-      className={[styles.badge, quiet && styles.quiet, toneClass(tone)]
+      className={[
+        styles.badge,
+        quiet && styles.quiet,
+        hatched && styles.hatched,
+        toneClass(tone),
+      ]
         .filter(Boolean)
         .join(' ')}
       title={title}

@@ -1,0 +1,3 @@
+export * from './HealthBar';
+export * from './HealthNotices';
+export * from './silentSources';
