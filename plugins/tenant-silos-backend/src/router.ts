@@ -2,6 +2,8 @@ import { addChangeRoutes } from './routes/change';
 import { addChangesRoutes } from './routes/changes';
 import { addDeltaRoutes } from './routes/delta';
 import { addFleetRoutes } from './routes/fleets';
+import { addHealthRoutes } from './routes/health';
+import { addHistoryRoutes } from './routes/history';
 import { addPlanRoutes } from './routes/plan';
 import { addSetupRoutes } from './routes/setup';
 import { addTenantRoutes } from './routes/tenants';
@@ -16,6 +18,8 @@ export async function createRouter(context: RouteContext) {
   addFleetRoutes(router, context);
   addSetupRoutes(router, context);
   addTenantRoutes(router, context);
+  addHealthRoutes(router, context);
+  addHistoryRoutes(router, context);
   addValuesRoutes(router, context);
   addDeltaRoutes(router, context);
   addPlanRoutes(router, context);

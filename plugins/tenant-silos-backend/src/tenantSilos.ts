@@ -40,9 +40,9 @@ import { WriteSlotsTable } from './database/WriteSlotsTable';
 import { EarlierStates } from './fleets/EarlierStates';
 import { FleetStore } from './fleets/FleetStore';
 import { FleetStores } from './fleets/FleetStores';
+import { DatabaseHealthReader } from './health/DatabaseHealthReader';
 import type { HealthReader } from './health/types';
-import { Healths } from './healthViews/Healths';
-import { Watching } from './healthViews/Watching';
+import { createHealthContext } from './healthViews/createHealthContext';
 import { keepInStep } from './keepInStep/keepInStep';
 import { Authorizer } from './permissions/Authorizer';
 import { registerPermissions } from './permissions/register';
@@ -140,10 +140,12 @@ export async function createTenantSilos(
     deliveries,
     backendUrl: config.getOptionalString('backend.baseUrl') ?? '',
   });
-  const { health } = options;
-  const watching = new Watching(true, health?.clusters ?? []);
   return createRouter({
-    healths: new Healths(health?.reader as HealthReader, watching),
+    health: createHealthContext(
+      config,
+      options.health?.reader ?? new DatabaseHealthReader(knex),
+      options.health?.clusters ?? [],
+    ),
     httpAuth: services.httpAuth,
     auditor: services.auditor,
     authorizer: new Authorizer(

@@ -12,7 +12,13 @@ const POLICY = {
 /** Configuration of the fleet `laminar` in the repository of a stand-in. */
 export function sandboxConfig(
   url: string,
-  options: { fleet?: JsonObject; policy?: JsonObject; helm?: JsonObject } = {},
+  options: {
+    fleet?: JsonObject;
+    policy?: JsonObject;
+    helm?: JsonObject;
+    /** Further keys of `tenantSilos`. */
+    more?: JsonObject;
+  } = {},
 ) {
   return {
     backend: { database: { client: 'better-sqlite3', connection: ':memory:' } },
@@ -29,6 +35,7 @@ export function sandboxConfig(
       // What is on the machine's path must not decide on a test.
       helm: options.helm ?? { enabled: false },
       policy: { ...POLICY, ...options.policy },
+      ...options.more,
       fleets: {
         laminar: {
           title: 'Laminar',

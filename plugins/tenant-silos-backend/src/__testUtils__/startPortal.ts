@@ -87,6 +87,7 @@ export async function startReplica(
     helm?: JsonObject;
     pace?: Partial<Pace>;
     health?: TenantSilosOptions['health'];
+    more?: JsonObject;
   } = {},
 ) {
   const data = sandboxConfig(standIn.url, options);

@@ -4,6 +4,7 @@ import {
 } from 'backstage-plugin-tenant-silos-common';
 import type { HealthRow } from '../health/types';
 import type { ListedTenant } from '../tenants/rows';
+import { NOT_JUDGED } from './reasons';
 
 /** What is shown of a tenant's health, whether it has been judged or not. */
 export type ShownHealth = Omit<HealthRow, 'judgedAt'>;
@@ -76,13 +77,7 @@ export class FleetHealths {
       tenant,
       status: 'unknown',
       sync: 'unknown',
-      reasons: [
-        {
-          status: 'unknown',
-          message: 'It has not been judged yet',
-          causes: [],
-        },
-      ],
+      reasons: [NOT_JUDGED],
       stale: false,
       cluster,
     };

@@ -3,6 +3,7 @@ import type { HealthReader } from '../health/types';
 import type { RowHealth, TenantRow } from '../schema/openapi/generated/models';
 import type { PageRow } from '../tenants/page';
 import { FleetHealths, type ShownHealth } from './FleetHealths';
+import { withoutErrors } from './reasons';
 import { uptimesOf, type Uptimes } from './uptimes';
 import type { Watching } from './Watching';
 
@@ -24,18 +25,44 @@ export class Healths {
       : new FleetHealths(fleet.id, await this.#reader.rows(fleet.id), watched);
   }
 
-  /** Rows with their health, for the few that are shown. */
+  /**
+   * Rows with their health, for the few that are shown.
+   *
+   * @param isDetailed - whether the viewer may know the errors of sources; asked
+   *   only where there may be some
+   */
   async describe(
     fleet: Fleet,
     rows: readonly PageRow[],
+    isDetailed: () => Promise<boolean>,
     now = new Date(),
   ): Promise<TenantRow[]> {
     const healths = rows.flatMap(({ health }) => health ?? []);
-    const uptimes = await uptimesOf(this.#reader, fleet.id, healths, now);
+    const [uptimes, sources] = await Promise.all([
+      uptimesOf(this.#reader, fleet.id, healths, now),
+      healths.some(mayTellErrors) && !(await isDetailed())
+        ? this.#reader.sources(fleet.id)
+        : [],
+    ]);
     return rows.map(({ row, health }) =>
-      health ? { ...row, health: rowHealth(health, uptimes, now) } : row,
+      health
+        ? {
+            ...row,
+            health: rowHealth(
+              { ...health, reasons: withoutErrors(health.reasons, sources) },
+              uptimes,
+              now,
+            ),
+          }
+        : row,
     );
   }
+}
+
+function mayTellErrors({ reasons }: ShownHealth): boolean {
+  return reasons.some(
+    ({ status, causes }) => status === 'unknown' && causes.length > 0,
+  );
 }
 
 function rowHealth(

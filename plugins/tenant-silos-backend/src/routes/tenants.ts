@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import {
   tenantSilosChangeReadPermission,
   tenantSilosFleetReadPermission,
+  tenantSilosTenantCreatePermission,
   tenantSilosTenantReadPermission,
 } from 'backstage-plugin-tenant-silos-common';
 import { changeResource } from '../changes/types';
@@ -15,7 +16,8 @@ export function addTenantRoutes(
   router: ApiRouter,
   context: RouteContext,
 ): void {
-  const { httpAuth, authorizer, stores, changes, healths } = context;
+  const { httpAuth, authorizer, stores, changes } = context;
+  const { healths } = context.health;
 
   router.get('/fleets/:fleet/tenants', async (req, res) => {
     const credentials = await httpAuth.credentials(req, {
@@ -37,7 +39,9 @@ export function addTenantRoutes(
     );
     const { rows, ...page } = tenantPage(tenants, req.query, health);
     res.json({
-      items: await healths.describe(fleet, rows),
+      items: await healths.describe(fleet, rows, () =>
+        authorizer.allows(credentials, tenantSilosTenantCreatePermission),
+      ),
       ...page,
       asOf,
       commit: state.commit,

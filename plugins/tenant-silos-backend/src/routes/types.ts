@@ -10,13 +10,26 @@ import type { Planner } from '../changes/Planner';
 import type { WaitingWrites } from '../database/WaitingWrites';
 import type { EarlierStates } from '../fleets/EarlierStates';
 import type { FleetStores } from '../fleets/FleetStores';
+import type { HealthReader } from '../health/types';
 import type { Healths } from '../healthViews/Healths';
+import type { HealthSettings } from '../healthViews/readHealthSettings';
+import type { ArgocdUrls } from '../healthViews/tenant/applications';
+import type { Watching } from '../healthViews/Watching';
 import type { Authorizer } from '../permissions/Authorizer';
 import type { createOpenApiRouter } from '../schema/openapi';
 import type { SetupReports } from '../setup/SetupReports';
 
 /** The router that the API document describes. */
 export type ApiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
+
+/** What the routes of health work with. */
+export interface HealthContext {
+  reader: HealthReader;
+  watching: Watching;
+  healths: Healths;
+  argocds: ArgocdUrls;
+  settings: HealthSettings;
+}
 
 /** What the routes work with. */
 export interface RouteContext {
@@ -33,7 +46,7 @@ export interface RouteContext {
   reviewer: ChangeReviewer;
   setup: SetupReports;
   waits: WaitingWrites;
-  healths: Healths;
+  health: HealthContext;
   /** `app.baseUrl`, for links back. */
   appUrl?: string;
 }

@@ -27,3 +27,8 @@ export function lineUrl(
   )}/${encodePath(path)}`;
   return line === undefined ? page : `${page}#L${line}`;
 }
+
+/** Page of a commit. @public */
+export function commitUrl(fleet: Fleet, commit: string): string {
+  return `${fleet.repository.url}/commit/${encodeURIComponent(commit)}`;
+}

@@ -4,3 +4,4 @@ export * from './readFleetState';
 export * from './readSpec';
 export { tenantRelease, type TenantRelease } from './tenantRelease';
 export type * from './types';
+export { isRepository } from './valueFiles';

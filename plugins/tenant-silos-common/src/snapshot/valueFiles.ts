@@ -105,8 +105,16 @@ function isRead(fleet: Fleet, source: ApplicationSource): boolean {
   );
 }
 
-// Hosts have aliases (SSH configuration, mirrors), so only owner and name count.
-function isRepository(fleet: Fleet, repoURL: string | undefined): boolean {
+/**
+ * Whether an Application's `repoURL` is the fleet's repository. Hosts have aliases
+ * (SSH configuration, mirrors), so only owner and name count.
+ *
+ * @public
+ */
+export function isRepository(
+  fleet: Fleet,
+  repoURL: string | undefined,
+): boolean {
   const { url, cloneUrl } = fleet.repository;
   if (repoURL === undefined || repoURL === url || repoURL === cloneUrl) {
     return repoURL !== undefined;

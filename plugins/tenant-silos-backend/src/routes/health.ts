@@ -1,0 +1,102 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  tenantSilosFleetReadPermission,
+  tenantSilosTenantCreatePermission,
+  tenantSilosTenantReadPermission,
+} from 'backstage-plugin-tenant-silos-common';
+import { expectationOf } from '../healthViews/expectationOf';
+import { fleetTrouble } from '../healthViews/fleetTrouble';
+import { earliest, sourceViews } from '../healthViews/sources';
+import { tenantHealthView } from '../healthViews/tenant/tenantHealthView';
+import { uptimesOf } from '../healthViews/uptimes';
+import { listTenants } from '../tenants/rows';
+import { environmentOf, findTenant } from './findTenant';
+import type { ApiRouter, RouteContext } from './types';
+
+/** Routes of what the collector has seen; they ask no cluster. */
+export function addHealthRoutes(
+  router: ApiRouter,
+  context: RouteContext,
+): void {
+  const { httpAuth, authorizer, stores, changes } = context;
+  const { reader, watching, healths, argocds } = context.health;
+  // As with the setup of a fleet, addresses are not for everybody.
+  const isDetailed = (credentials: BackstageCredentials) =>
+    authorizer.allows(credentials, tenantSilosTenantCreatePermission);
+
+  router.get('/fleets/:fleet/health', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const store = stores.get(req.params.fleet);
+    const { fleet } = store;
+    const [mayRead, detailed] = await Promise.all([
+      authorizer.predicate(credentials, tenantSilosTenantReadPermission),
+      isDetailed(credentials),
+      authorizer.require(credentials, tenantSilosFleetReadPermission),
+    ]);
+    const [{ state }, open, health, sources, collector] = await Promise.all([
+      store.serve(),
+      changes.listOpen(fleet.id),
+      healths.of(fleet),
+      reader.sources(fleet.id),
+      reader.collector(),
+    ]);
+    const { worst, ...counted } = fleetTrouble(
+      listTenants(fleet, state, open).filter(({ resource }) =>
+        mayRead(resource),
+      ),
+      health,
+    );
+    const notWatched = watching.reasonAgainstFleet(fleet);
+    const watched = notWatched === undefined;
+    res.json({
+      fleet: fleet.id,
+      title: fleet.title,
+      watched,
+      notWatched,
+      ...counted,
+      trouble: await healths.describe(fleet, worst, async () => detailed),
+      sources: watched ? sourceViews(sources, detailed) : [],
+      collector,
+      asOf: watched ? earliest(sources) : undefined,
+    });
+  });
+
+  router.get('/fleets/:fleet/tenants/:tenant/health', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const found = await findTenant(context, credentials, req.params);
+    const environment = environmentOf(found, req.query.environment);
+    const { fleet, tenant } = found;
+    const key = { fleet: fleet.id, environment, tenant: tenant.name };
+    const now = new Date();
+    const notWatched = watching.reasonAgainst(fleet, environment);
+    const [detail, sources, detailed] = await Promise.all([
+      notWatched === undefined ? reader.detail(key) : undefined,
+      reader.sources(fleet.id),
+      isDetailed(credentials),
+    ]);
+    const uptimes = await uptimesOf(
+      reader,
+      fleet.id,
+      detail ? [detail.row] : [],
+      now,
+    );
+    res.json(
+      tenantHealthView({
+        ...found,
+        environment,
+        expectation: expectationOf(found, environment).expectation,
+        notWatched,
+        detail,
+        uptime: detail ? uptimes(detail.row) : { days: [] },
+        sources,
+        argocds,
+        detailed,
+        now,
+      }),
+    );
+  });
+}
