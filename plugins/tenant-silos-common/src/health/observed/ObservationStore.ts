@@ -1,6 +1,7 @@
-import { sameValue } from '../../values/sameValue';
+import { PackedGroups } from './packed/PackedGroups';
+import { Templates } from './packed/Templates';
 import type { ObservedApplication } from './projectApplication';
-import type { ObservedObject } from './types';
+import type { ObjectType, ObservedObject } from './types';
 
 /** Which object. @public */
 export type ObjectId = Pick<
@@ -29,20 +30,36 @@ export type ListedGone =
   | { cluster: string; namespace?: string; name: string }
   | ApplicationId;
 
+interface Cluster {
+  /** By namespace. */
+  namespaced: PackedGroups<ObservedObject>;
+  /** By name. */
+  clusterScoped: PackedGroups<ObservedObject>;
+}
+
 /**
- * All that is observed, in memory.
+ * All that is observed, in memory, in a form that takes little of it: what
+ * tenants have in common is held once. What it gives is put together on demand,
+ * and shares parts, so it is not to be changed.
  *
  * @public
  */
 export class ObservationStore {
-  readonly #objects = new Map<string, Map<string, ObservedObject>>();
-  readonly #applications = new Map<string, Map<string, ObservedApplication>>();
-  readonly #unconfirmed = new Set<object>();
-  readonly #counts = { objects: 0, applications: 0 };
+  readonly #templates = new Templates();
+  readonly #clusters = new Map<string, Cluster>();
+  /** By namespace, then by name. */
+  readonly #applications = new Map<string, PackedGroups<ObservedApplication>>();
 
   /** How many there are. */
   get counts(): Readonly<{ objects: number; applications: number }> {
-    return { ...this.#counts };
+    let [objects, applications] = [0, 0];
+    for (const { namespaced, clusterScoped } of this.#clusters.values()) {
+      objects += namespaced.size + clusterScoped.size;
+    }
+    for (const { size } of this.#applications.values()) {
+      applications += size;
+    }
+    return { objects, applications };
   }
 
   /**
@@ -51,26 +68,18 @@ export class ObservationStore {
    * @returns false when nothing that is judged differs
    */
   put(object: ObservedObject): boolean {
-    const scope = scopeOf(object);
-    const objects = this.#objects.get(scope) ?? new Map();
-    const known = objects.get(keyOf(object));
-    this.#objects.set(scope, objects.set(keyOf(object), object));
-    this.#unconfirmed.delete(known);
-    this.#counts.objects += known ? 0 : 1;
-    return !sameValue(known, object);
+    const { namespaced, clusterScoped } = this.#cluster(object.cluster);
+    return object.namespace === undefined
+      ? clusterScoped.put(object.name, object)
+      : namespaced.put(object.namespace, object);
   }
 
   /** @returns false when it was not known */
   remove(object: ObjectId): boolean {
-    const objects = this.#objects.get(scopeOf(object));
-    const known = objects?.get(keyOf(object));
-    if (!objects || !known) {
-      return false;
-    }
-    objects.delete(keyOf(object));
-    this.#unconfirmed.delete(known);
-    this.#counts.objects -= 1;
-    return true;
+    const { namespaced, clusterScoped } = this.#cluster(object.cluster);
+    return object.namespace === undefined
+      ? clusterScoped.remove(object.name, object)
+      : namespaced.remove(object.namespace, object);
   }
 
   /**
@@ -80,28 +89,26 @@ export class ObservationStore {
    *   at it is kept, but makes no difference
    */
   putApplication(application: ObservedApplication): boolean {
-    const { instance, namespace, name } = application;
-    const scope = `${namespace}/${name}`;
-    const applications = this.#applications.get(scope) ?? new Map();
-    const known = applications.get(instance);
-    this.#applications.set(scope, applications.set(instance, application));
-    this.#unconfirmed.delete(known);
-    this.#counts.applications += known ? 0 : 1;
-    const { reconciledAt } = application;
-    return !known || !sameValue({ ...known, reconciledAt }, application);
+    const { namespace, name } = application;
+    let applications = this.#applications.get(namespace);
+    if (!applications) {
+      applications = new PackedGroups<ObservedApplication>(
+        this.#templates,
+        { identity: ['instance', 'namespace', 'name'], quiet: 'reconciledAt' },
+        ({ instance }) => instance,
+      );
+      this.#applications.set(namespace, applications);
+    }
+    return applications.put(name, application);
   }
 
   /** @returns false when it was not known */
-  removeApplication({ instance, namespace, name }: ApplicationId): boolean {
-    const applications = this.#applications.get(`${namespace}/${name}`);
-    const known = applications?.get(instance);
-    if (!applications || !known) {
-      return false;
-    }
-    applications.delete(instance);
-    this.#unconfirmed.delete(known);
-    this.#counts.applications -= 1;
-    return true;
+  removeApplication(application: ApplicationId): boolean {
+    return (
+      this.#applications
+        .get(application.namespace)
+        ?.remove(application.name, application) ?? false
+    );
   }
 
   /**
@@ -109,77 +116,76 @@ export class ObservationStore {
    * stays as it is. A list that is begun again starts over.
    */
   beginListing(source: ListingSource): void {
-    for (const each of this.#of(source)) {
-      this.#unconfirmed.add(each);
+    if ('instance' in source) {
+      for (const applications of this.#applicationsOf(source)) {
+        applications.suspect(source.instance);
+      }
+    } else {
+      const { namespaced, clusterScoped } = this.#cluster(source.cluster);
+      namespaced.suspect(typeOf(source));
+      clusterScoped.suspect(typeOf(source));
     }
   }
 
   /** @returns what is no longer there, and no longer known now */
   endListing(source: ListingSource): ListedGone[] {
-    const gone = [...this.#of(source)].filter(each =>
-      this.#unconfirmed.has(each),
+    if ('instance' in source) {
+      return this.#applicationsOf(source).flatMap(applications =>
+        applications
+          .dropSuspects(source.instance)
+          .map(({ instance, namespace, name }) => ({
+            instance,
+            namespace,
+            name,
+          })),
+      );
+    }
+    const { namespaced, clusterScoped } = this.#cluster(source.cluster);
+    return [namespaced, clusterScoped].flatMap(objects =>
+      objects
+        .dropSuspects(typeOf(source))
+        .map(({ cluster, namespace, name }) => ({ cluster, namespace, name })),
     );
-    return gone.map(each => {
-      if ('instance' in each) {
-        this.removeApplication(each);
-        const { instance, namespace, name } = each;
-        return { instance, namespace, name };
-      }
-      this.remove(each);
-      const { cluster, namespace, name } = each;
-      return { cluster, namespace, name };
-    });
   }
 
   /** The objects of a namespace, in no order. */
   objectsIn(cluster: string, namespace: string): ObservedObject[] {
-    return [...(this.#objects.get(`${cluster}/${namespace}/`)?.values() ?? [])];
+    return this.#clusters.get(cluster)?.namespaced.read(namespace) ?? [];
   }
 
   /** The objects outside of any namespace that have one of the names. */
   clusterScoped(cluster: string, names: ReadonlySet<string>): ObservedObject[] {
-    return [...names].flatMap(name => [
-      ...(this.#objects.get(`${cluster}//${name}`)?.values() ?? []),
-    ]);
+    const objects = this.#clusters.get(cluster)?.clusterScoped;
+    return objects ? [...names].flatMap(name => objects.read(name)) : [];
   }
 
   /** The Applications of a name, of all Argo CDs. */
   applicationsNamed(namespace: string, name: string): ObservedApplication[] {
-    return [
-      ...(this.#applications.get(`${namespace}/${name}`)?.values() ?? []),
-    ];
+    return this.#applications.get(namespace)?.read(name) ?? [];
   }
 
-  *#of(source: ListingSource): Iterable<ObservedObject | ObservedApplication> {
-    if ('instance' in source) {
-      for (const applications of this.#applications.values()) {
-        const each = applications.get(source.instance);
-        if (each && (source.namespace ?? each.namespace) === each.namespace) {
-          yield each;
-        }
-      }
-      return;
+  #cluster(name: string): Cluster {
+    let cluster = this.#clusters.get(name);
+    if (!cluster) {
+      const groups = () =>
+        new PackedGroups<ObservedObject>(
+          this.#templates,
+          { identity: ['cluster', 'apiVersion', 'kind', 'namespace', 'name'] },
+          typeOf,
+        );
+      cluster = { namespaced: groups(), clusterScoped: groups() };
+      this.#clusters.set(name, cluster);
     }
-    for (const objects of this.#objects.values()) {
-      for (const each of objects.values()) {
-        if (
-          each.cluster === source.cluster &&
-          each.apiVersion === source.apiVersion &&
-          each.kind === source.kind
-        ) {
-          yield each;
-        }
-      }
-    }
+    return cluster;
+  }
+
+  #applicationsOf({ namespace }: { namespace?: string }) {
+    return [...this.#applications]
+      .filter(([each]) => namespace === undefined || each === namespace)
+      .map(([, applications]) => applications);
   }
 }
 
-function scopeOf({ cluster, namespace, name }: ObjectId): string {
-  return namespace === undefined
-    ? `${cluster}//${name}`
-    : `${cluster}/${namespace}/`;
-}
-
-function keyOf({ apiVersion, kind, name }: ObjectId): string {
-  return `${apiVersion}/${kind}/${name}`;
+function typeOf({ apiVersion, kind }: ObjectType): string {
+  return `${apiVersion}/${kind}`;
 }

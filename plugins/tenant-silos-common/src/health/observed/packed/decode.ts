@@ -1,0 +1,113 @@
+import { digitsText } from './digits';
+import type { Shape, TextPiece } from './encode';
+import type { Stem } from './Stem';
+import { timeText } from './times';
+
+/** What a value is put together from, besides its shape. */
+export interface Source {
+  stem: Stem;
+  /** The next one of the numbers that were taken out. */
+  next(): number;
+}
+
+/** Puts a value together again. */
+type Build = (source: Source) => unknown;
+
+/** What is the same for all tenants is one value for all of them, and frozen. */
+type Part = { same: unknown } | { build: Build };
+
+/** @returns what puts a value of this shape together; the value is not to be changed */
+export function decoderOf(shape: Shape): Build {
+  const part = partOf(shape);
+  return 'build' in part ? part.build : () => part.same;
+}
+
+function partOf(shape: Shape): Part {
+  if (typeof shape !== 'object' || shape === null) {
+    return { same: shape };
+  }
+  return isTagged(shape) ? taggedPart(shape) : mapPart(shape);
+}
+
+// `Array.isArray` does not tell a list that is read-only from a map.
+function isTagged(shape: object): shape is Extract<Shape, readonly unknown[]> {
+  return Array.isArray(shape);
+}
+
+function taggedPart(shape: Extract<Shape, readonly unknown[]>): Part {
+  switch (shape[0]) {
+    case 'list': {
+      const [, ...items] = shape;
+      return listPart(items);
+    }
+    case 'text': {
+      const [, ...pieces] = shape;
+      return { build: textBuild(pieces) };
+    }
+    case 'number':
+      return { build: source => source.next() };
+    case 'seconds':
+      return { build: source => timeText(source.next()) };
+    case 'milliseconds':
+      return {
+        build: source => {
+          const seconds = source.next();
+          return timeText(seconds, source.next());
+        },
+      };
+    default:
+      return { same: undefined };
+  }
+}
+
+function textBuild(pieces: readonly TextPiece[]): Build {
+  return source => {
+    let text = '';
+    for (const piece of pieces) {
+      if (typeof piece === 'string') {
+        text += piece;
+      } else if (typeof piece === 'number') {
+        text += source.stem.part(piece);
+      } else {
+        text += digitsText(piece[0], () => source.next());
+      }
+    }
+    return text;
+  };
+}
+
+function listPart(items: readonly Shape[]): Part {
+  const parts = items.map(partOf);
+  return parts.every(part => 'same' in part)
+    ? { same: Object.freeze(parts.map(({ same }) => same)) }
+    : {
+        build: source =>
+          parts.map(part => ('build' in part ? part.build(source) : part.same)),
+      };
+}
+
+function mapPart(shape: { readonly [key: string]: Shape }): Part {
+  const base: Record<string, unknown> = {};
+  const builds: [string, Build][] = [];
+  for (const [key, each] of Object.entries(shape)) {
+    const part = partOf(each);
+    base[key] = 'same' in part ? part.same : undefined;
+    if ('build' in part) {
+      builds.push([key, part.build]);
+    }
+  }
+  Object.freeze(base);
+  if (builds.length === 0) {
+    return { same: base };
+  }
+  return {
+    build: source => {
+      // All keys at once: faster than one by one, and of one shape in memory.
+      const map = { ...base };
+      for (const [key, build] of builds) {
+        map[key] = build(source);
+      }
+      return map;
+    },
+  };
+}

@@ -1,0 +1,62 @@
+const DAY_S = 86_400;
+const LATEST = 0xffff_ffff;
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
+
+const days = new Map<number, string>();
+const MOST_DAYS = 10_000;
+
+const TWO_DIGITS = Array.from({ length: 100 }, (_, i) =>
+  String(i).padStart(2, '0'),
+);
+
+/** A time of ISO 8601 as numbers that fit in 32 bits. */
+export interface PackedTime {
+  /** Since 1970. */
+  seconds: number;
+  /** Undefined where the text has none. */
+  milliseconds?: number;
+}
+
+/** @returns undefined for what is no time, or none that `timeText` would write so */
+export function packTime(text: string): PackedTime | undefined {
+  if (!TIME.test(text)) {
+    return undefined;
+  }
+  const at = Date.parse(text);
+  const seconds = Math.floor(at / 1000);
+  if (!(seconds >= 0 && seconds <= LATEST)) {
+    return undefined;
+  }
+  const milliseconds = text.length > 20 ? at % 1000 : undefined;
+  return timeText(seconds, milliseconds) === text
+    ? { seconds, milliseconds }
+    : undefined;
+}
+
+/** The time as Kubernetes writes it, or with milliseconds. */
+export function timeText(seconds: number, milliseconds?: number): string {
+  const day = Math.floor(seconds / DAY_S);
+  const rest = seconds % DAY_S;
+  const hours = TWO_DIGITS[Math.floor(rest / 3600)];
+  const minutes = TWO_DIGITS[Math.floor(rest / 60) % 60];
+  const end =
+    milliseconds === undefined
+      ? 'Z'
+      : `.${String(milliseconds).padStart(3, '0')}Z`;
+  return `${dayText(day)}T${hours}:${minutes}:${TWO_DIGITS[rest % 60]}${end}`;
+}
+
+// A date is written a hundred times slower than it is looked up.
+function dayText(day: number): string {
+  const known = days.get(day);
+  if (known !== undefined) {
+    return known;
+  }
+  if (days.size >= MOST_DAYS) {
+    days.clear();
+  }
+  const written = new Date(day * DAY_S * 1000).toISOString().slice(0, 10);
+  days.set(day, written);
+  return written;
+}
