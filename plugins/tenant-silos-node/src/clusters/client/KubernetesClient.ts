@@ -17,6 +17,7 @@ import {
   discard,
   isSecret,
   queryText,
+  refuseSecrets,
   selectors,
 } from './requests';
 import { resourcePath, segments } from './resourcePath';
@@ -54,8 +55,8 @@ interface Call {
 
 /**
  * Calls the API of a cluster over connections that are kept. A token that is
- * refused is renewed once; nothing else is tried again. A Secret is never asked
- * for whole.
+ * refused is renewed once; nothing else is tried again. Of a Secret nothing but
+ * its metadata is asked for, whatever the query says.
  *
  * @public
  */
@@ -65,6 +66,7 @@ export class KubernetesClient implements KubernetesApi {
   readonly #agent: Agent;
   readonly #origin: string;
   readonly #base: string;
+  readonly #closing = new AbortController();
 
   constructor(connection: ClusterConnection) {
     this.cluster = connection.name;
@@ -118,6 +120,7 @@ export class KubernetesClient implements KubernetesApi {
     },
   ): AsyncGenerator<KubernetesWatchEvent, void, undefined> {
     const partial = query.metadataOnly || isSecret(resource);
+    const signal = this.#until(query.signal);
     const { body } = await this.#send(
       resourcePath(resource, query.namespace),
       {
@@ -129,7 +132,7 @@ export class KubernetesClient implements KubernetesApi {
           timeoutSeconds: query.timeoutSeconds?.toString(),
         },
         accept: accept(partial ? 'PartialObjectMetadata' : undefined),
-        signal: query.signal,
+        signal,
         silence: 0,
       },
       false,
@@ -139,7 +142,7 @@ export class KubernetesClient implements KubernetesApi {
         yield readWatchEvent(frame, partial);
       }
     } catch (error) {
-      throw connectionError(this.cluster, error, query.signal);
+      throw connectionError(this.cluster, error, signal);
     } finally {
       body.destroy();
     }
@@ -167,10 +170,10 @@ export class KubernetesClient implements KubernetesApi {
     body: unknown,
     query: Pick<KubernetesQuery, 'namespace' | 'signal'> = {},
   ): Promise<unknown> {
+    refuseSecrets(resource);
     return this.#json(resourcePath(resource, query.namespace), {
       method: 'POST',
       body,
-      accept: accept(isSecret(resource) ? 'PartialObjectMetadata' : undefined),
       signal: query.signal,
     });
   }
@@ -180,16 +183,11 @@ export class KubernetesClient implements KubernetesApi {
     name: string,
     query: Pick<KubernetesQuery, 'namespace' | 'signal'> = {},
   ): Promise<void> {
+    refuseSecrets(resource);
     try {
       await this.#read(
         resourcePath(resource, query.namespace, name),
-        {
-          method: 'DELETE',
-          accept: accept(
-            isSecret(resource) ? 'PartialObjectMetadata' : undefined,
-          ),
-          signal: query.signal,
-        },
+        { method: 'DELETE', signal: query.signal },
         OBJECT_BYTES,
       );
     } catch (error) {
@@ -222,7 +220,13 @@ export class KubernetesClient implements KubernetesApi {
   }
 
   async close(): Promise<void> {
+    // The agent alone leaves streams open.
+    this.#closing.abort();
     await this.#agent.destroy();
+  }
+
+  #until(signal: AbortSignal | undefined): AbortSignal {
+    return AbortSignal.any([this.#closing.signal, ...(signal ? [signal] : [])]);
   }
 
   async #json(path: string, call: Call): Promise<unknown> {
@@ -230,12 +234,13 @@ export class KubernetesClient implements KubernetesApi {
   }
 
   async #read(path: string, call: Call, limit: number): Promise<string> {
-    const { body, headers } = await this.#send(path, call, true);
+    const signal = this.#until(call.signal);
+    const { body, headers } = await this.#send(path, { ...call, signal }, true);
     try {
       return await readBody(body, headers['content-encoding'], limit);
     } catch (error) {
       body.destroy();
-      throw connectionError(this.cluster, error, call.signal);
+      throw connectionError(this.cluster, error, signal);
     }
   }
 

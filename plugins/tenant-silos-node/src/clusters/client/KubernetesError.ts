@@ -1,5 +1,3 @@
-import { CustomErrorBase } from '@backstage/errors';
-
 /** What is known of a refusal beside its text. @public */
 export interface KubernetesErrorDetails {
   /** HTTP status; undefined where no answer came. */
@@ -15,14 +13,14 @@ export interface KubernetesErrorDetails {
 }
 
 /** A cluster has refused a request, or could not be asked. @public */
-export class KubernetesError extends CustomErrorBase {
-  name = 'KubernetesError' as const;
+export class KubernetesError extends Error {
+  readonly name = 'KubernetesError';
   readonly status?: number;
   readonly reason?: string;
   readonly retryAfter?: number;
 
   constructor(message: string, details: KubernetesErrorDetails = {}) {
-    super(message, details.cause);
+    super(message, { cause: details.cause });
     this.status = details.status;
     this.reason = details.reason;
     this.retryAfter = details.retryAfter;

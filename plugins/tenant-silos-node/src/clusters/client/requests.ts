@@ -9,6 +9,15 @@ export function isSecret({ apiVersion, plural }: KubernetesResource): boolean {
   return apiVersion === 'v1' && plural.toLowerCase() === 'secrets';
 }
 
+/** The answer to a write would hold all of it. */
+export function refuseSecrets(resource: KubernetesResource): void {
+  if (isSecret(resource)) {
+    throw new KubernetesError('The portal does not write Secrets', {
+      reason: 'Forbidden',
+    });
+  }
+}
+
 /**
  * What to accept. Without a second choice, for a server that cannot send the
  * metadata alone is to refuse, not to send all.

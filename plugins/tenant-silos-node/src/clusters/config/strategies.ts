@@ -1,0 +1,50 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import type { AuthenticationStrategy } from '@backstage/plugin-kubernetes-node';
+
+const MINUTE = 60_000;
+
+/** A way in that needs nobody's sign-in. */
+export interface ServerSideStrategy {
+  /** Loads it when it is needed: the clouds' libraries are large. */
+  load(config: Config, logger: LoggerService): Promise<AuthenticationStrategy>;
+  /** Milliseconds that its tokens surely live; undefined for ever. */
+  keepMs?: number;
+}
+
+const strategies = () => import('@backstage/plugin-kubernetes-backend');
+
+/**
+ * Backstage's strategies that work without a person, by `authProvider`.
+ *
+ * How long tokens live is what the clouds document: EKS 15 min; Google's
+ * metadata server hands out those with 5 min left; AzureIdentityStrategy keeps
+ * its own; a kubelet replaces a service account's file when a fifth of its hour
+ * is left.
+ */
+export const SERVER_SIDE: Readonly<Record<string, ServerSideStrategy>> = {
+  serviceAccount: {
+    load: async () => new (await strategies()).ServiceAccountStrategy(),
+    keepMs: MINUTE,
+  },
+  aws: {
+    load: async config => new (await strategies()).AwsIamStrategy({ config }),
+    keepMs: 10 * MINUTE,
+  },
+  azure: {
+    load: async (_, logger) =>
+      new (await strategies()).AzureIdentityStrategy(logger),
+    keepMs: MINUTE,
+  },
+  googleServiceAccount: {
+    load: async config =>
+      new (await strategies()).GoogleServiceAccountStrategy({ config }),
+    keepMs: 4 * MINUTE,
+  },
+  localKubectlProxy: {
+    load: async () => new (await strategies()).AnonymousStrategy(),
+  },
+};
+
+/** Those that act with the token of the person who looks at a page. */
+export const NEED_A_PERSON: readonly string[] = ['aks', 'google', 'oidc'];
