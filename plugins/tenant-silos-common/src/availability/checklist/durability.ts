@@ -9,12 +9,12 @@ import {
   type Verdict,
 } from './types';
 
-// SSDs of the three large clouds, by the names of their own classes.
-const FAST_CLASSES =
+/** SSDs of the three large clouds, by the names of their own classes. */
+export const FAST_CLASSES =
   /^(gp[23]|io[12]|ebs-(gp3|io2)|premium-rwo|pd-ssd|hyperdisk-.+|managed-csi-premium.*|managed-premium|premium2?-?(disk|ssd).*)$/;
 
-// Spinning disks.
-const SLOW_CLASSES =
+/** Spinning disks. */
+export const SLOW_CLASSES =
   /^(st1|sc1|standard|standard-rwo|pd-standard|managed-hdd)$/;
 
 export function fastStorage({ settings }: Evidence): Verdict {

@@ -1,6 +1,13 @@
 import type { ValuesMap } from '../../values/path';
 import type { TenantExpectation } from '../judge/types';
 import type { LiveObjects } from '../live/types';
+import { configurationLayer } from './configurationLayer';
+import { databaseLayer } from './databaseLayer';
+import { namespaceLayer } from './namespaceLayer';
+import { networkLayer } from './networkLayer';
+import { rbacLayer } from './rbacLayer';
+import { Scope } from './Scope';
+import { storageLayer } from './storageLayer';
 import type { IsolationLayer } from './types';
 
 /** What the walls around one tenant are judged by. @public */
@@ -24,21 +31,14 @@ export interface IsolationSubject {
  *
  * @public
  */
-export function judgeIsolation(_subject: IsolationSubject): IsolationLayer[] {
-  return (
-    [
-      ['namespace', 'Namespace'],
-      ['database', 'Database'],
-      ['storage', 'Storage'],
-      ['network', 'Network'],
-      ['rbac', 'RBAC'],
-      ['configuration', 'Configuration'],
-    ] as const
-  ).map(([id, title]) => ({
-    id,
-    title,
-    verdict: 'not-proven',
-    summary: 'Not judged yet',
-    evidence: [],
-  }));
+export function judgeIsolation(subject: IsolationSubject): IsolationLayer[] {
+  const scope = new Scope(subject);
+  return [
+    namespaceLayer(scope),
+    databaseLayer(scope, subject.values),
+    storageLayer(scope, subject.storage),
+    networkLayer(scope),
+    rbacLayer(scope),
+    configurationLayer(scope),
+  ];
 }

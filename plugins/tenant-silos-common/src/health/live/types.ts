@@ -28,7 +28,7 @@ export interface NetworkProbe {
 
 /** A part that could not be read. @public */
 export interface UnreadPart {
-  /** Such as `nodes`. */
+  /** The part's name, such as `nodes`. */
   what: string;
   why: string;
 }
