@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export * from './cluster';
 export * from './constants';
 export type {
   ContractCounts,

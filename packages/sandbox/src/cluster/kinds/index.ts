@@ -1,0 +1,3 @@
+export * from './KindTable';
+export * from './table';
+export * from './types';

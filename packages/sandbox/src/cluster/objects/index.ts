@@ -1,0 +1,3 @@
+export * from './ObjectStore';
+export * from './refusals';
+export * from './types';
