@@ -92,6 +92,10 @@ function tokensOf(
   config: Config,
   logger: LoggerService,
 ): TokenSource {
+  const { serviceAccountToken } = details.authMetadata;
+  if (serviceAccountToken && isServiceAccount(details)) {
+    return new CachedToken(async () => serviceAccountToken);
+  }
   let loading: ReturnType<typeof load> | undefined;
   return new CachedToken(async () => {
     loading ??= load(config, logger);
@@ -107,12 +111,16 @@ function tokensOf(
 }
 
 // As Backstage's Kubernetes plugin decides it: the url is not used then.
-function isOwnCluster({ authMetadata }: ClusterDetails): boolean {
+function isOwnCluster(details: ClusterDetails): boolean {
   return (
-    authMetadata[AUTH_PROVIDER] === 'serviceAccount' &&
-    !authMetadata.serviceAccountToken &&
+    isServiceAccount(details) &&
+    !details.authMetadata.serviceAccountToken &&
     existsSync(OWN_CA)
   );
+}
+
+function isServiceAccount({ authMetadata }: ClusterDetails): boolean {
+  return authMetadata[AUTH_PROVIDER] === 'serviceAccount';
 }
 
 function ownCluster(): { url: string; ca: string } {

@@ -1,18 +1,16 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { AuthenticationStrategy } from '@backstage/plugin-kubernetes-node';
+import { loadStrategies } from './loadStrategies';
 
 const MINUTE = 60_000;
 
 /** A way in that needs nobody's sign-in. */
 export interface ServerSideStrategy {
-  /** Loads it when it is needed: the clouds' libraries are large. */
   load(config: Config, logger: LoggerService): Promise<AuthenticationStrategy>;
   /** Milliseconds that its tokens surely live; undefined for ever. */
   keepMs?: number;
 }
-
-const strategies = () => import('@backstage/plugin-kubernetes-backend');
 
 /**
  * Backstage's strategies that work without a person, by `authProvider`.
@@ -24,25 +22,26 @@ const strategies = () => import('@backstage/plugin-kubernetes-backend');
  */
 export const SERVER_SIDE: Readonly<Record<string, ServerSideStrategy>> = {
   serviceAccount: {
-    load: async () => new (await strategies()).ServiceAccountStrategy(),
+    load: async () => new (await loadStrategies()).ServiceAccountStrategy(),
     keepMs: MINUTE,
   },
   aws: {
-    load: async config => new (await strategies()).AwsIamStrategy({ config }),
+    load: async config =>
+      new (await loadStrategies()).AwsIamStrategy({ config }),
     keepMs: 10 * MINUTE,
   },
   azure: {
     load: async (_, logger) =>
-      new (await strategies()).AzureIdentityStrategy(logger),
+      new (await loadStrategies()).AzureIdentityStrategy(logger),
     keepMs: MINUTE,
   },
   googleServiceAccount: {
     load: async config =>
-      new (await strategies()).GoogleServiceAccountStrategy({ config }),
+      new (await loadStrategies()).GoogleServiceAccountStrategy({ config }),
     keepMs: 4 * MINUTE,
   },
   localKubectlProxy: {
-    load: async () => new (await strategies()).AnonymousStrategy(),
+    load: async () => new (await loadStrategies()).AnonymousStrategy(),
   },
 };
 
