@@ -17,6 +17,7 @@ const TABLES = [
   'health_changes',
   'tenant_syncs',
   'health_sources',
+  'health_notices',
 ];
 
 describe.each(databases.supportedIds)('migrations, %p', id => {

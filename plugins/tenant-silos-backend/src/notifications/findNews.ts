@@ -1,0 +1,85 @@
+import type {
+  HealthStatus,
+  ObservedSource,
+} from 'backstage-plugin-tenant-silos-common';
+import type { FleetHealths, ShownHealth } from '../healthViews/FleetHealths';
+import { withoutErrors } from '../healthViews/reasons';
+import type { ListedTenant } from '../tenants/rows';
+import type { Subject } from './messages';
+import type { Notice } from './NoticesTable';
+
+const UNWELL: readonly HealthStatus[] = ['degraded', 'missing', 'unknown'];
+// On its way a tenant is neither well again nor newly unwell.
+const ON_ITS_WAY: HealthStatus = 'progressing';
+
+/** What has turned since the last time. */
+export interface FoundNews {
+  /** Tenants that have become unwell. */
+  begun: Notice[];
+  /** Names of those that nobody needs to know of any more. */
+  over: string[];
+  /** Tenants that have been unwell long enough for their owners to know. */
+  unwell: Subject[];
+  /** Tenants that are well again, of which their owners knew otherwise. */
+  well: Subject[];
+}
+
+/**
+ * Compares how tenants are with what is on record.
+ *
+ * @param known - by tenant
+ * @param sources - whose errors owners are not told
+ * @param after - milliseconds that a tenant has to be unwell
+ */
+export function findNews(
+  tenants: readonly ListedTenant[],
+  healths: FleetHealths,
+  options: {
+    known: ReadonlyMap<string, Notice>;
+    sources: readonly ObservedSource[];
+    after: number;
+    now: Date;
+  },
+): FoundNews {
+  const { known, sources, after, now } = options;
+  const subjectOf = (
+    { row }: ListedTenant,
+    { status, reasons, since }: ShownHealth,
+  ): Subject => {
+    const unwellSince = earlier(since, now.toISOString());
+    const [reason] = withoutErrors(reasons.slice(0, 1), sources);
+    const notice = known.get(row.name) ?? { tenant: row.name, unwellSince };
+    return { row, status, notice, reason };
+  };
+  const over = new Set(known.keys());
+  const [unwell, well]: Subject[][] = [[], []];
+  for (const tenant of tenants) {
+    const { name } = tenant.row;
+    const health = healths.of(tenant);
+    if (health && UNWELL.includes(health.status)) {
+      unwell.push(subjectOf(tenant, health));
+      over.delete(name);
+    } else if (health?.status === ON_ITS_WAY) {
+      over.delete(name);
+    } else if (health && known.get(name)?.toldAt !== undefined) {
+      well.push(subjectOf(tenant, health));
+      over.delete(name);
+    }
+  }
+  return {
+    begun: unwell
+      .map(({ notice }) => notice)
+      .filter(({ tenant }) => !known.has(tenant)),
+    over: [...over],
+    unwell: unwell.filter(
+      ({ notice: { toldAt, unwellSince } }) =>
+        toldAt === undefined &&
+        now.getTime() - Date.parse(unwellSince) >= after,
+    ),
+    well,
+  };
+}
+
+function earlier(a: string | undefined, b: string): string {
+  return a !== undefined && Date.parse(a) < Date.parse(b) ? a : b;
+}
