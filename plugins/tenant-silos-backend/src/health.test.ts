@@ -37,7 +37,8 @@ describe('health of tenants', () => {
       laminarFiles({ ...tenantFiles('beta'), ...tenantFiles('acme') }),
     );
     portal = await startReplica(standIn, {
-      health: { clusters: ['eks'], reader },
+      clusters: ['eks'],
+      healthReader: reader,
       fleet: { environments: { eks, local: {} } },
       more: {
         argocd: [
@@ -383,7 +384,8 @@ describe('who may see health', () => {
       healthRow('e6data', { status: 'missing' }),
     );
     const portal = await startReplica(standIn, {
-      health: { clusters: ['eks'], reader },
+      clusters: ['eks'],
+      healthReader: reader,
       policy: { viewersReadAll: false },
       fleet: { environments: { eks, local: {} } },
     });
@@ -420,7 +422,7 @@ describe('a fleet that is not watched', () => {
   it('says so, and what to do', async () => {
     const standIn = await startStandIn();
     const portal = await startReplica(standIn, {
-      health: { clusters: [], reader: new FakeHealthReader() },
+      healthReader: new FakeHealthReader(),
       fleet: { environments: { eks, local: {} } },
     });
     try {

@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { createTenantSilos, type TenantSilosOptions } from './tenantSilos';
 
 /** Makes the plugin; tests have it write faster than GitHub likes. */
@@ -20,6 +21,7 @@ export const createTenantSilosPlugin = (options?: TenantSilosOptions) =>
           httpRouter: coreServices.httpRouter,
           lifecycle: coreServices.lifecycle,
           logger: coreServices.logger,
+          notifications: notificationService,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
           scheduler: coreServices.scheduler,

@@ -12,12 +12,14 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { TENANT_SILOS_EVENT_TOPIC } from 'backstage-plugin-tenant-silos-common';
 import {
   findHelm,
   GithubHistory,
   GithubPullRequests,
   GithubSetupInspector,
+  readClusters,
   readFleets,
   readHelmSettings,
   TenantRenderer,
@@ -44,6 +46,9 @@ import { DatabaseHealthReader } from './health/DatabaseHealthReader';
 import type { HealthReader } from './health/types';
 import { createHealthContext } from './healthViews/createHealthContext';
 import { keepInStep } from './keepInStep/keepInStep';
+import { HealthNotices } from './notifications/HealthNotices';
+import { NoticesTable } from './notifications/NoticesTable';
+import { scheduleNotices } from './notifications/scheduleNotices';
 import { Authorizer } from './permissions/Authorizer';
 import { registerPermissions } from './permissions/register';
 import { createRouter } from './router';
@@ -59,6 +64,7 @@ export interface TenantSilosServices {
   httpAuth: HttpAuthService;
   lifecycle: LifecycleService;
   logger: LoggerService;
+  notifications: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   scheduler: SchedulerService;
@@ -69,8 +75,8 @@ export interface TenantSilosServices {
 export interface TenantSilosOptions {
   /** How fast the host is written to. */
   pace?: Partial<Pace>;
-  /** In place of the clusters and of what the collector writes. */
-  health?: { clusters: string[]; reader: HealthReader };
+  /** In place of what the collector writes. */
+  healthReader?: HealthReader;
 }
 
 /** Puts the backend together and starts its work; answers with its router. */
@@ -140,12 +146,28 @@ export async function createTenantSilos(
     deliveries,
     backendUrl: config.getOptionalString('backend.baseUrl') ?? '',
   });
+  const clusters = readClusters(config, { fleets, logger });
+  const health = createHealthContext(
+    config,
+    fleets,
+    options.healthReader ?? new DatabaseHealthReader(knex),
+    clusters.map(({ name }) => name),
+  );
+  const { notifyAfterMs } = health.settings;
+  if (notifyAfterMs !== undefined) {
+    await scheduleNotices({
+      ...services,
+      stores,
+      notices: new HealthNotices({
+        ...services,
+        ...health,
+        table: new NoticesTable(knex),
+        after: notifyAfterMs,
+      }),
+    });
+  }
   return createRouter({
-    health: createHealthContext(
-      config,
-      options.health?.reader ?? new DatabaseHealthReader(knex),
-      options.health?.clusters ?? [],
-    ),
+    health,
     httpAuth: services.httpAuth,
     auditor: services.auditor,
     authorizer: new Authorizer(

@@ -18,6 +18,8 @@ export function sandboxConfig(
     helm?: JsonObject;
     /** Further keys of `tenantSilos`. */
     more?: JsonObject;
+    /** Names of clusters, which nobody can reach. */
+    clusters?: string[];
   } = {},
 ) {
   return {
@@ -28,6 +30,20 @@ export function sandboxConfig(
           host: new URL(url).host,
           apiBaseUrl: `${url}/api/v3`,
           token: 'sandbox-token-tenant-bot',
+        },
+      ],
+    },
+    kubernetes: {
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: (options.clusters ?? []).map(name => ({
+            name,
+            // The discard port of this machine: refused at once.
+            url: 'http://127.0.0.1:9',
+            authProvider: 'serviceAccount',
+            serviceAccountToken: 'token',
+          })),
         },
       ],
     },

@@ -86,8 +86,10 @@ export async function startReplica(
     policy?: JsonObject;
     helm?: JsonObject;
     pace?: Partial<Pace>;
-    health?: TenantSilosOptions['health'];
+    healthReader?: TenantSilosOptions['healthReader'];
     more?: JsonObject;
+    /** Names of clusters in the `kubernetes` configuration. */
+    clusters?: string[];
   } = {},
 ) {
   const data = sandboxConfig(standIn.url, options);
@@ -108,7 +110,7 @@ export async function startReplica(
     features: [
       createTenantSilosPlugin({
         pace: { writeInterval: 0, ...options.pace },
-        health: options.health,
+        healthReader: options.healthReader,
       }),
       mockServices.rootConfig.factory({ data }),
       auditor.factory,

@@ -1,9 +1,12 @@
 import type { Config } from '@backstage/config';
+import type { Fleet } from 'backstage-plugin-tenant-silos-common';
+import {
+  readArgoInstances,
+  readHealthSettings,
+} from 'backstage-plugin-tenant-silos-node';
 import type { HealthReader } from '../health/types';
 import type { HealthContext } from '../routes/types';
-import { readArgocdUrls } from './argocdUrls';
 import { Healths } from './Healths';
-import { readHealthSettings } from './readHealthSettings';
 import { Watching } from './Watching';
 
 /**
@@ -13,6 +16,7 @@ import { Watching } from './Watching';
  */
 export function createHealthContext(
   config: Config,
+  fleets: readonly Fleet[],
   reader: HealthReader,
   clusters: Iterable<string>,
 ): HealthContext {
@@ -23,6 +27,10 @@ export function createHealthContext(
     watching,
     settings,
     healths: new Healths(reader, watching),
-    argocds: readArgocdUrls(config),
+    argocds: new Map(
+      readArgoInstances(config, fleets).flatMap(({ name, url }) =>
+        url === undefined ? [] : [[name, url.replace(/\/+$/, '')]],
+      ),
+    ),
   };
 }

@@ -48,7 +48,7 @@ export function addHistoryRoutes(
     res.json({
       items,
       nextBefore: next,
-      keptSince: new Date(Date.now() - settings.keptFor).toISOString(),
+      keptSince: new Date(Date.now() - settings.retentionMs).toISOString(),
     });
   });
 }

@@ -2,7 +2,10 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import type { TenantRenderer } from 'backstage-plugin-tenant-silos-node';
+import type {
+  HealthSettings,
+  TenantRenderer,
+} from 'backstage-plugin-tenant-silos-node';
 import type { ChangeOpener } from '../changes/ChangeOpener';
 import type { ChangeReviewer } from '../changes/ChangeReviewer';
 import type { Changes } from '../changes/Changes';
@@ -12,7 +15,6 @@ import type { EarlierStates } from '../fleets/EarlierStates';
 import type { FleetStores } from '../fleets/FleetStores';
 import type { HealthReader } from '../health/types';
 import type { Healths } from '../healthViews/Healths';
-import type { HealthSettings } from '../healthViews/readHealthSettings';
 import type { ArgocdUrls } from '../healthViews/tenant/applications';
 import type { Watching } from '../healthViews/Watching';
 import type { Authorizer } from '../permissions/Authorizer';
