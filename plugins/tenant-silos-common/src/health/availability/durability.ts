@@ -50,7 +50,7 @@ export function fastStorage(evidence: LiveEvidence): LiveVerdict {
 }
 
 function ofClass(claim: string, storageClass = ''): LiveVerdict {
-  const says = `${claim} has a volume of the class ${storageClass}`;
+  const says = `the claim ${claim} has a volume of the class ${storageClass}`;
   if (FAST_CLASSES.test(storageClass)) {
     return met(says);
   }
@@ -58,7 +58,7 @@ function ofClass(claim: string, storageClass = ''): LiveVerdict {
     ? open(says)
     : unknown(
         storageClass === ''
-          ? `${claim} does not say its class`
+          ? `the claim ${claim} does not say its class`
           : `${says}; which disks those are is not known`,
       );
 }

@@ -111,8 +111,10 @@ function leader(
     );
   }
   return isHeldBy(holder, pods)
-    ? met(`${holder} is the leader, by the Lease ${lease.name}`)
-    : open(`${holder} holds the Lease ${lease.name}, and is no pod of it`);
+    ? met(`the leader is ${holder}, by the Lease ${lease.name}`)
+    : open(
+        `the Lease ${lease.name} is held by ${holder}, which is no pod of it`,
+      );
 }
 
 // client-go's leader election: the name of the pod, and often a random suffix.

@@ -34,10 +34,6 @@ function judgeUse(
     pods.flatMap(({ spec }) => podReferences(spec).configMaps),
   );
   const expected = scope.expected('ConfigMap');
-  const missing = expected.filter(name => !present.has(name));
-  if (missing.length > 0) {
-    findings.notProven(`not there: ConfigMap ${enumerate(missing)}`);
-  }
   const own = expected.filter(name => present.has(name));
   const mounted = own.filter(name => used.has(name));
   if (expected.length === 0) {
@@ -46,8 +42,12 @@ function judgeUse(
     findings.verified(
       `pods of ${scope.namespace} use its ConfigMaps ${enumerate(mounted)}`,
     );
-  } else if (own.length > 0) {
-    findings.notProven(`no pod of the tenant uses ${enumerate(own)}`);
+  } else {
+    findings.notProven(
+      own.length > 0
+        ? `no pod of the tenant uses ${enumerate(own)}`
+        : `none of its ConfigMaps is there: ${enumerate(expected)}`,
+    );
   }
 }
 

@@ -19,7 +19,7 @@ export function namespaceLayer(scope: Scope): IsolationLayer {
   return findings.layer(
     'namespace',
     'Namespace',
-    `${namespace} holds ${expectation.tenant} and nobody else`,
+    `The namespace ${namespace} holds ${expectation.tenant} and nobody else`,
   );
 }
 
@@ -38,11 +38,13 @@ function judgeItself(scope: Scope, findings: Findings) {
     tenant => tenant !== undefined && tenant !== expectation.tenant,
   );
   if (other !== undefined) {
-    findings.violated(`the label of ${namespace} says tenant ${other}`);
+    findings.violated(
+      `the label of the namespace ${namespace} says tenant ${String(other)}`,
+    );
   } else if (fields(object.whole.metadata).deletionTimestamp !== undefined) {
-    findings.notProven(`${namespace} is being deleted`);
+    findings.notProven(`the namespace ${namespace} is being deleted`);
   } else {
-    findings.verified(`${namespace} is there`);
+    findings.verified(`the namespace ${namespace} is there`);
   }
 }
 

@@ -73,9 +73,9 @@ function judgeDefault(
   const ofNodes = pods.filter(({ spec }) => spec.hostNetwork === true);
   if (ofNodes.length > 0) {
     findings.violated(
-      `${names(
+      `pods use the network of their node, where no NetworkPolicy holds: ${names(
         ofNodes,
-      )} use the network of their node, where no NetworkPolicy holds`,
+      )}`,
     );
   }
   let isClosed = ofNodes.length === 0;

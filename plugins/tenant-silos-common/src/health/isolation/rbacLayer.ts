@@ -154,9 +154,11 @@ function judgeReviews(scope: Scope, findings: Findings) {
   const allowed = reviews.filter(review => review.allowed === true);
   for (const { user, verb, group, resource, namespace: place } of allowed) {
     findings.violated(
-      `${text(user)?.slice(prefix.length)} may ${verb} ${resource}${
-        group ? `.${group}` : ''
-      } in ${place ? String(place) : 'all namespaces'}`,
+      `ServiceAccount ${text(user)?.slice(
+        prefix.length,
+      )} may ${verb} ${resource}${group ? `.${group}` : ''} in ${
+        place ? String(place) : 'all namespaces'
+      }`,
     );
   }
   const reviewed = new Set(
