@@ -19,6 +19,10 @@ import {
 import { Route, Routes, useParams } from 'react-router-dom';
 import { TenantConfigurationContent } from '../src/components/Configuration';
 import {
+  TenantHealthCard,
+  TenantHealthContent,
+} from '../src/components/health';
+import {
   TenantAboutCard,
   TenantChangesCard,
   TenantSiloContent,
@@ -41,6 +45,7 @@ const tenantEntity = (name: string): Entity => ({
 const Cards = () => (
   <>
     <div className={styles.cards}>
+      <TenantHealthCard />
       <TenantAboutCard />
       <TenantStorageCard />
       <TenantChangesCard />
@@ -57,9 +62,14 @@ function EntityPage() {
       <Header
         title={name}
         customActions={
-          <ButtonLink variant="secondary" href="configuration">
-            Configuration
-          </ButtonLink>
+          <Flex gap="2">
+            <ButtonLink variant="secondary" href="health">
+              Health
+            </ButtonLink>
+            <ButtonLink variant="secondary" href="configuration">
+              Configuration
+            </ButtonLink>
+          </Flex>
         }
       />
       <Container>
@@ -69,6 +79,7 @@ function EntityPage() {
               path="configuration"
               element={<TenantConfigurationContent />}
             />
+            <Route path="health" element={<TenantHealthContent />} />
             <Route path="*" element={<Cards />} />
           </Routes>
         </Flex>

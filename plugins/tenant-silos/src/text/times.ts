@@ -57,3 +57,18 @@ export function durationText(milliseconds: number): string {
     .filter(Boolean)
     .join(' ');
 }
+
+/** `24d`, as kubectl tells ages; a dash for what does not exist. */
+export function ageText(
+  createdAt: string | undefined,
+  now: number = Date.now(),
+): string {
+  if (createdAt === undefined) {
+    return '–';
+  }
+  const age = Math.max(0, now - Date.parse(createdAt));
+  const [unit, word] =
+    DURATION_UNITS.find(([size]) => age >= size) ??
+    DURATION_UNITS[DURATION_UNITS.length - 1];
+  return `${Math.floor(age / unit)}${word[0]}`;
+}

@@ -96,7 +96,7 @@ export function HostsCell({ row }: { row: TenantRow }) {
   return (
     <span className={styles.host}>
       {row.state === 'waiting' ? (
-        <Text>{first}</Text>
+        <span>{first}</span>
       ) : (
         <ExternalLink href={`https://${first}`}>{first}</ExternalLink>
       )}

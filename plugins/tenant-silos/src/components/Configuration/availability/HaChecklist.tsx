@@ -30,7 +30,12 @@ const LOOKS: Record<ChecklistPointStateEnum, Look & { title: string }> = {
 };
 
 /** What a tenant needs to live through failures, and what to change for it. */
-export function HaChecklist({ points }: { points: readonly ChecklistPoint[] }) {
+export function HaChecklist(props: {
+  points: readonly ChecklistPoint[];
+  /** The same points by the values, to stand beside those that were seen. */
+  byValues?: readonly ChecklistPoint[];
+}) {
+  const { points, byValues } = props;
   return (
     <ol className={styles.list} aria-label="High availability checklist">
       {points.map(point => (
@@ -45,11 +50,24 @@ export function HaChecklist({ points }: { points: readonly ChecklistPoint[] }) {
             </Badge>
           </div>
           <p className={styles.evidence}>{point.evidence}</p>
+          {byValues && (
+            <ByValues point={byValues.find(({ id }) => id === point.id)} />
+          )}
           {point.fix && <Fix fix={point.fix} />}
         </li>
       ))}
     </ol>
   );
+}
+
+function ByValues({ point }: { point: ChecklistPoint | undefined }) {
+  return point ? (
+    <p className={styles.evidence}>
+      {`By the values: ${LOOKS[point.state].title.toLowerCase()}, ${
+        point.evidence
+      }`}
+    </p>
+  ) : null;
 }
 
 function Fix({ fix }: { fix: NonNullable<ChecklistPoint['fix']> }) {

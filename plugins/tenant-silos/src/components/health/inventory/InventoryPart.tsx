@@ -1,0 +1,155 @@
+import { Link, SearchField, Text } from '@backstage/ui';
+import {
+  RiAddCircleLine,
+  RiBox3Line,
+  RiErrorWarningLine,
+  RiIndeterminateCircleLine,
+} from '@remixicon/react';
+import type {
+  InventoryObject,
+  InventoryObjectStateEnum,
+  TenantHealth,
+} from 'backstage-plugin-tenant-silos-common/client';
+import { useMemo, useState } from 'react';
+import { ageText } from '../../../text/times';
+import { count } from '../../../text/words';
+import { Badge, type Look } from '../../ui';
+import { HealthPart, NothingHere, type PartSource } from '../HealthPart';
+import table from '../table.module.css';
+import { findObjects, groupInventory, type InventoryGroup } from './inventory';
+import styles from './InventoryPart.module.css';
+import { useKubernetesHref } from './useKubernetesHref';
+
+const ODD: Record<
+  Exclude<InventoryObjectStateEnum, 'expected'>,
+  Look & { title: string; meaning: string }
+> = {
+  missing: {
+    title: 'Missing',
+    meaning: 'The blueprint or Git asks for it, and the cluster has it not.',
+    tone: 'warning',
+    icon: <RiIndeterminateCircleLine aria-hidden />,
+  },
+  extra: {
+    title: 'Extra',
+    meaning: 'Neither the blueprint nor Git asks for it.',
+    tone: 'neutral',
+    icon: <RiAddCircleLine aria-hidden />,
+  },
+  foreign: {
+    title: 'Foreign',
+    meaning: 'It is of another tenant.',
+    tone: 'negative',
+    icon: <RiErrorWarningLine aria-hidden />,
+  },
+};
+
+/** All objects of the tenant by kind, with the columns of kubectl. */
+export function InventoryPart(props: { health: PartSource<TenantHealth> }) {
+  const href = useKubernetesHref();
+  return (
+    <HealthPart
+      title="Inventory"
+      icon={<RiBox3Line aria-hidden />}
+      source={props.health}
+      actions={href && <Link href={href}>Open in the Kubernetes tab</Link>}
+    >
+      {({ objects }) =>
+        objects.length > 0 ? (
+          <Inventory objects={objects} />
+        ) : (
+          <NothingHere>
+            No object of this tenant has been seen, and none is expected.
+          </NothingHere>
+        )
+      }
+    </HealthPart>
+  );
+}
+
+function Inventory({ objects }: { objects: readonly InventoryObject[] }) {
+  const [query, setQuery] = useState('');
+  const found = useMemo(() => findObjects(objects, query), [objects, query]);
+  const odd = objects.filter(({ state }) => state !== 'expected').length;
+  return (
+    <div className={styles.inventory}>
+      <div className={styles.bar}>
+        <SearchField
+          className={styles.search}
+          size="small"
+          aria-label="Filter objects"
+          placeholder="Kind, name, missing …"
+          value={query}
+          onChange={setQuery}
+        />
+        <Text variant="body-small" color="secondary" role="status">
+          {query
+            ? `${found.length} of ${count(objects.length, 'object')}`
+            : `${count(objects.length, 'object')}, ${odd} not as expected`}
+        </Text>
+      </div>
+      {groupInventory(found).map(group => (
+        <KindTable key={`${group.apiVersion}/${group.kind}`} group={group} />
+      ))}
+      {found.length === 0 && <NothingHere>No object fits.</NothingHere>}
+    </div>
+  );
+}
+
+function KindTable({ group }: { group: InventoryGroup }) {
+  const { kind, apiVersion, columns, objects } = group;
+  return (
+    <div className={table.scroll}>
+      <table className={`${table.table} ${styles.table}`}>
+        <caption className={styles.kind} title={apiVersion}>
+          {`${kind} (${objects.length})`}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">NAME</th>
+            {columns.map(title => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+            <th scope="col">AGE</th>
+          </tr>
+        </thead>
+        <tbody>
+          {objects.map(object => (
+            <ObjectRow key={object.name} object={object} columns={columns} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ObjectRow(props: {
+  object: InventoryObject;
+  columns: readonly string[];
+}) {
+  const { name, state, message, columns, createdAt } = props.object;
+  const odd = state === 'expected' ? undefined : ODD[state];
+  return (
+    <tr>
+      <th scope="row">
+        <span className={styles.name}>
+          <code className={table.name}>{name}</code>
+          {odd && (
+            <Badge tone={odd.tone} icon={odd.icon} title={odd.meaning}>
+              {odd.title}
+            </Badge>
+          )}
+        </span>
+        {message && <span className={table.message}>{message}</span>}
+      </th>
+      {props.columns.map(title => (
+        <td key={title}>
+          {columns.find(column => column.title === title)?.value ?? ''}
+        </td>
+      ))}
+      <td>{ageText(createdAt)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,66 @@
+import { Flex, Text } from '@backstage/ui';
+import {
+  useTenantHistory,
+  type HealthQuestion,
+} from '../../../queries/useHealth';
+import { ErrorNotice, Placeholder } from '../../ui';
+import { HistoryList } from './HistoryList';
+import { Timeline } from './Timeline';
+
+/** What has happened to a tenant: drawn, and in words unless it is brief. */
+export function HistoryView(props: {
+  question: HealthQuestion;
+  isBrief?: boolean;
+}) {
+  const {
+    data,
+    error,
+    refetch,
+    hasNextPage,
+    isFetchingNextPage,
+    fetchNextPage,
+  } = useTenantHistory(props.question);
+  const events = data?.pages.flatMap(({ items }) => items);
+  return (
+    <Flex direction="column" gap="3">
+      {error && (
+        <ErrorNotice
+          title={
+            data
+              ? 'The history could not be refreshed; an older one is shown'
+              : 'The history could not be loaded'
+          }
+          error={error}
+          onRetry={refetch}
+        />
+      )}
+      {events && events.length > 0 && (
+        <>
+          <Timeline events={events} />
+          {!props.isBrief && (
+            <HistoryList
+              events={events}
+              hasMore={hasNextPage}
+              isLoading={isFetchingNextPage}
+              onMore={fetchNextPage}
+            />
+          )}
+        </>
+      )}
+      {events?.length === 0 && (
+        <Text color="secondary">No change has been seen yet.</Text>
+      )}
+      {!data && !error && (
+        <Flex
+          direction="column"
+          gap="2"
+          role="status"
+          aria-label="Loading the history"
+        >
+          <Placeholder height={20} />
+          {!props.isBrief && <Placeholder width="70%" />}
+        </Flex>
+      )}
+    </Flex>
+  );
+}

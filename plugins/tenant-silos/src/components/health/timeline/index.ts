@@ -1,0 +1,2 @@
+export { HistoryView } from './HistoryView';
+export { Timeline } from './Timeline';
