@@ -41,7 +41,8 @@ export class ObjectIndex {
         other =>
           other.kind === kind &&
           other.namespace === namespace &&
-          groupOf(other.apiVersion) === groupOf(apiVersion),
+          (other.apiVersion === apiVersion ||
+            groupOf(other.apiVersion) === groupOf(apiVersion)),
       );
   }
 

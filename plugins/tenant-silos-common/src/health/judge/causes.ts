@@ -37,7 +37,9 @@ export function earliest(
   return times.reduce(
     (first, time) =>
       first === undefined ||
-      (time !== undefined && Date.parse(time) < Date.parse(first))
+      (time !== undefined &&
+        time !== first &&
+        Date.parse(time) < Date.parse(first))
         ? time
         : first,
     undefined,

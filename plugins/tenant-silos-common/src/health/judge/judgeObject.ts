@@ -12,8 +12,20 @@ export function judgeObject(
   observed: ObservedObject | undefined,
   source: Freshness,
 ): JudgedObject {
-  const { title, madeBy, ...object } = expected;
-  return { ...object, ...healthOf(expected, observed, source) };
+  const { apiVersion, kind, namespace, name, component, required } = expected;
+  const { status, message, since } = healthOf(expected, observed, source);
+  // Written out: copying what is left of an object takes ten times as long.
+  return {
+    apiVersion,
+    kind,
+    namespace,
+    name,
+    component,
+    required,
+    status,
+    message,
+    since,
+  };
 }
 
 function healthOf(

@@ -81,16 +81,13 @@ function neededSources(
   applications: readonly JudgedApplication[],
   objects: readonly Assessment[],
 ): Freshness[] {
-  const needed = new Map<string, Freshness>();
-  for (const { source } of applications) {
-    needed.set(`Application ${source.state} ${source.asOf}`, source);
-  }
-  for (const { source, decides, expected } of objects) {
-    if (decides) {
-      needed.set(`${expected.apiVersion} ${expected.kind}`, source);
-    }
-  }
-  return [...needed.values()];
+  return [
+    ...new Set(
+      [...applications, ...objects.filter(({ decides }) => decides)].map(
+        ({ source }) => source,
+      ),
+    ),
+  ];
 }
 
 function isStale({ state }: Freshness): boolean {

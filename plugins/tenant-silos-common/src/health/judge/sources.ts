@@ -20,9 +20,12 @@ const TRUST: readonly State[] = [
   'unwatched',
 ];
 
+const APPLICATION = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application' };
+
 /** Tells how fresh the observations of a kind are. */
 export class Sources {
-  readonly #byType = new Map<string, Freshness>();
+  // Kinds of one name are few, and their groups are seldom compared.
+  readonly #byKind = new Map<string, { type: ObjectType; is: Freshness }[]>();
   readonly #applications: ObservedSource[] = [];
 
   constructor(
@@ -30,21 +33,17 @@ export class Sources {
     sources: readonly ObservedSource[],
   ) {
     for (const source of sources) {
-      if (typeOf(source) === 'argoproj.io/Application') {
+      if (isSameType(source, APPLICATION)) {
         // Argo CD can be in another cluster than the tenant.
         this.#applications.push(source);
       } else if (cluster === undefined || source.cluster === cluster) {
-        const type = typeOf(source);
-        const other = this.#byType.get(type);
-        this.#byType.set(type, other ? lessTrusted(source, other) : source);
+        this.#add(source);
       }
     }
   }
 
   of(type: ObjectType): Freshness {
-    return (
-      this.#byType.get(typeOf(type)) ?? { kind: type.kind, state: 'unwatched' }
-    );
+    return this.#find(type)?.is ?? { kind: type.kind, state: 'unwatched' };
   }
 
   /** Of the Applications of one Argo CD, or of all of them. */
@@ -63,10 +62,31 @@ export class Sources {
         ) ?? { kind: 'Application', state: 'unwatched' }
     );
   }
+
+  #add(source: ObservedSource) {
+    const known = this.#find(source);
+    if (known) {
+      known.is = lessTrusted(source, known.is);
+    } else {
+      const others = this.#byKind.get(source.kind) ?? [];
+      others.push({ type: source, is: source });
+      this.#byKind.set(source.kind, others);
+    }
+  }
+
+  #find(type: ObjectType) {
+    return this.#byKind
+      .get(type.kind)
+      ?.find(known => isSameType(known.type, type));
+  }
 }
 
-function typeOf({ apiVersion, kind }: ObjectType): string {
-  return `${groupOf(apiVersion)}/${kind}`;
+function isSameType(a: ObjectType, b: ObjectType): boolean {
+  return (
+    a.kind === b.kind &&
+    (a.apiVersion === b.apiVersion ||
+      groupOf(a.apiVersion) === groupOf(b.apiVersion))
+  );
 }
 
 function lessTrusted(a: Freshness, b: Freshness): Freshness {

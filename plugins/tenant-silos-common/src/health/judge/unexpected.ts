@@ -20,9 +20,9 @@ const TRANSIENT: ReadonlySet<string> = new Set([
 ]);
 
 // Kubernetes makes these in each namespace.
-const OF_KUBERNETES: ReadonlySet<string> = new Set([
-  'ConfigMap/kube-root-ca.crt',
-  'ServiceAccount/default',
+const OF_KUBERNETES: ReadonlyMap<string, string> = new Map([
+  ['ConfigMap', 'kube-root-ca.crt'],
+  ['ServiceAccount', 'default'],
 ]);
 
 /**
@@ -49,7 +49,7 @@ export function findUnexpected(
       object.namespace === undefined ||
       object.namespace !== expectation.namespace ||
       object.owner !== undefined ||
-      OF_KUBERNETES.has(`${object.kind}/${object.name}`)
+      OF_KUBERNETES.get(object.kind) === object.name
     ) {
       continue;
     }
@@ -61,7 +61,7 @@ export function findUnexpected(
       !isExpected(object) &&
       !TRANSIENT.has(object.kind)
     ) {
-      const isPruned = pruned.has(keyOf(object));
+      const isPruned = pruned.size > 0 && pruned.has(keyOf(object));
       if (isPruned || !isOfGit(object, expectation)) {
         extra.push(
           unexpected(
@@ -85,7 +85,7 @@ function ofSomebodyElse(
     return `its label says tenant ${labels.tenant}`;
   }
   // Argo CD writes `NAMESPACE_NAME` for an Application outside of its own namespace.
-  const application = trackedBy?.split('_').pop();
+  const application = trackedBy?.slice(trackedBy.lastIndexOf('_') + 1);
   if (
     application !== undefined &&
     applications.every(({ name }) => name !== application)

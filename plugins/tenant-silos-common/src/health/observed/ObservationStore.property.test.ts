@@ -88,11 +88,12 @@ const anyApplication = fc.record({
 }) as fc.Arbitrary<ObservedApplication>;
 
 type Action =
-  | { does: 'put' | 'remove'; object: ObservedObject }
+  | { does: 'put'; object: ObservedObject }
+  | { does: 'remove'; object: ObservedObject }
   | { does: 'list'; objects: ObservedObject[]; type: ObservedObject };
 
-const anyActions: fc.Arbitrary<Action[]> = fc.array(
-  fc.oneof(
+const anyActions = fc.array(
+  fc.oneof<fc.Arbitrary<Action>[]>(
     fc.record({ does: fc.constant('put' as const), object: anyObject }),
     fc.record({ does: fc.constant('remove' as const), object: anyObject }),
     fc.record({
@@ -126,12 +127,64 @@ function contents(store: ObservationStore, seen: readonly ObservedObject[]) {
   return found;
 }
 
+function isSame(a: unknown, b: unknown): boolean {
+  const [one, other] = [a, b].map(value =>
+    JSON.stringify(value, (_, each) => each ?? `${each}`),
+  );
+  return one === other;
+}
+
 function isOf(object: ObservedObject, type: ObservedObject): boolean {
   return (
     object.cluster === type.cluster &&
     object.apiVersion === type.apiVersion &&
     object.kind === type.kind
   );
+}
+
+function objectsOf(action: Action): ObservedObject[] {
+  return action.does === 'list' ? action.objects : [action.object];
+}
+
+/** Does it to both, and gives what the store says and what it should. */
+function done(
+  action: Action,
+  store: ObservationStore,
+  known: Map<string, ObservedObject>,
+): [unknown, unknown] {
+  switch (action.does) {
+    case 'put': {
+      const before = known.get(idOf(action.object));
+      known.set(idOf(action.object), action.object);
+      return [store.put(action.object), !isSame(before, action.object)];
+    }
+    case 'remove':
+      return [store.remove(action.object), known.delete(idOf(action.object))];
+    default: {
+      const { cluster, apiVersion, kind } = action.type;
+      const listed = action.objects.filter(each => isOf(each, action.type));
+      const gone = [...known.entries()].filter(
+        ([id, each]) =>
+          isOf(each, action.type) && !listed.some(other => idOf(other) === id),
+      );
+      gone.forEach(([id]) => known.delete(id));
+      store.beginListing({ cluster, apiVersion, kind });
+      for (const each of listed) {
+        store.put(each);
+        known.set(idOf(each), each);
+      }
+      return [
+        new Set(store.endListing({ cluster, apiVersion, kind })),
+        new Set(
+          gone.map(([, { namespace, name: own }]) => ({
+            cluster,
+            namespace,
+            name: own,
+          })),
+        ),
+      ];
+    }
+  }
 }
 
 describe('ObservationStore, for whatever is observed', () => {
@@ -178,48 +231,12 @@ describe('ObservationStore, for whatever is observed', () => {
       fc.property(anyActions, actions => {
         const store = new ObservationStore();
         const known = new Map<string, ObservedObject>();
-        const seen: ObservedObject[] = [];
-        const put = (object: ObservedObject) => {
-          store.put(object);
-          known.set(idOf(object), object);
-          seen.push(object);
-        };
         for (const action of actions) {
-          if (action.does === 'put') {
-            put(action.object);
-          } else if (action.does === 'remove') {
-            expect(store.remove(action.object)).toBe(
-              known.delete(idOf(action.object)),
-            );
-          } else {
-            const { cluster, apiVersion, kind } = action.type;
-            const listed = action.objects.filter(each =>
-              isOf(each, action.type),
-            );
-            store.beginListing({ cluster, apiVersion, kind });
-            listed.forEach(put);
-            const gone = [...known.values()].filter(
-              each =>
-                isOf(each, action.type) &&
-                !listed.some(other => idOf(other) === idOf(each)),
-            );
-            expect(
-              store
-                .endListing({ cluster, apiVersion, kind })
-                .map(each => JSON.stringify(each))
-                .sort(),
-            ).toEqual(
-              gone
-                .map(({ namespace, name: own }) =>
-                  JSON.stringify({ cluster, namespace, name: own }),
-                )
-                .sort(),
-            );
-            gone.forEach(each => known.delete(idOf(each)));
-          }
+          const [told, expected] = done(action, store, known);
+          expect(told).toEqual(expected);
           expect(store.counts.objects).toBe(known.size);
         }
-        expect(contents(store, seen)).toEqual(known);
+        expect(contents(store, actions.flatMap(objectsOf))).toEqual(known);
       }),
       { numRuns: 300 },
     );

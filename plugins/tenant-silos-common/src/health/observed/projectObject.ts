@@ -51,13 +51,15 @@ const PROJECTIONS: Readonly<Record<string, (object: Fields) => ObjectFacts>> = {
   'events.k8s.io/Event': projectEvent,
 };
 
-// To be is to be well. Services, of which this is not true of a load balancer, are
-// watched as metadata.
-const ENOUGH_TO_BE: ReadonlySet<string> = new Set([
-  '/Service',
-  'networking.k8s.io/NetworkPolicy',
-  '/ResourceQuota',
-]);
+// Of the others to be is to be well. Services, of which this is not true of a load
+// balancer, are watched as metadata.
+const KINDS_WITH_FACTS: ReadonlySet<string> = new Set(
+  Object.keys(PROJECTIONS)
+    .map(type => type.slice(type.indexOf('/') + 1))
+    .filter(
+      kind => !['Service', 'NetworkPolicy', 'ResourceQuota'].includes(kind),
+    ),
+);
 
 /**
  * The small part of an object that is judged.
@@ -109,8 +111,10 @@ export function projectObject(
 
 /** Whether more than its metadata is needed to judge an object of this type. */
 export function needsFacts({ apiVersion, kind }: ObjectType): boolean {
-  const type = `${groupOf(apiVersion)}/${kind}`;
-  return type in PROJECTIONS && !ENOUGH_TO_BE.has(type);
+  return (
+    KINDS_WITH_FACTS.has(kind) &&
+    `${groupOf(apiVersion)}/${kind}` in PROJECTIONS
+  );
 }
 
 /** The group of `apps/v1`; empty for the core's `v1`. */

@@ -1,3 +1,4 @@
+import { Source } from './decode';
 import { Stem } from './Stem';
 import {
   pack,
@@ -22,6 +23,7 @@ export class PackedGroups<T extends object> {
   readonly #originOf: (value: T) => string;
   readonly #groups = new Map<string, Uint32Array>();
   #size = 0;
+  #stem = new Stem('');
 
   /**
    * @param templates - shared with other groups
@@ -50,7 +52,7 @@ export class PackedGroups<T extends object> {
    * @returns whether it differs from what was there
    */
   put(group: string, value: T): boolean {
-    const packed = pack(value, new Stem(group), this.#options);
+    const packed = pack(value, this.#stemOf(group), this.#options);
     const { numbers } = packed;
     const row = this.#groups.get(group);
     const id = this.#templates.use(packed, this.#originOf(value));
@@ -77,7 +79,7 @@ export class PackedGroups<T extends object> {
   remove(group: string, identity: Partial<T>): boolean {
     const row = this.#groups.get(group);
     const at = row
-      ? this.#find(row, pack(identity, new Stem(group), this.#options))
+      ? this.#find(row, pack(identity, this.#stemOf(group), this.#options))
       : -1;
     if (!row || at < 0) {
       return false;
@@ -91,7 +93,7 @@ export class PackedGroups<T extends object> {
     const row = this.#groups.get(group);
     const values: T[] = [];
     if (row) {
-      const stem = new Stem(group);
+      const stem = this.#stemOf(group);
       for (let at = 0; at < row.length; at = this.#next(row, at)) {
         values.push(this.#build(row, at, stem));
       }
@@ -121,7 +123,7 @@ export class PackedGroups<T extends object> {
           row[at] > ID &&
           this.#templates.get(row[at] & ID).origin === origin
         ) {
-          dropped.push(this.#build(row, at, new Stem(group)));
+          dropped.push(this.#build(row, at, this.#stemOf(group)));
           row = this.#drop(group, row, at);
         } else {
           at = this.#next(row, at);
@@ -129,6 +131,14 @@ export class PackedGroups<T extends object> {
       }
     }
     return dropped;
+  }
+
+  // What comes together is mostly of one group.
+  #stemOf(group: string): Stem {
+    if (this.#stem.name !== group) {
+      this.#stem = new Stem(group);
+    }
+    return this.#stem;
   }
 
   #next(row: Uint32Array, at: number): number {
@@ -150,11 +160,9 @@ export class PackedGroups<T extends object> {
   }
 
   #build(row: Uint32Array, at: number, stem: Stem): T {
-    let next = at + 1;
-    return this.#templates.get(row[at] & ID).build({
-      stem,
-      next: () => row[next++],
-    }) as T;
+    return this.#templates
+      .get(row[at] & ID)
+      .build(new Source(stem, row, at + 1)) as T;
   }
 
   #drop(group: string, row: Uint32Array, at: number): Uint32Array | undefined {

@@ -4,6 +4,9 @@ const MOST_CUT = 2;
 /** A part of a name: how many of its words are left out before and after. */
 type Part = { id: number; text: string };
 
+/** Literals and ids of parts. */
+type Pieces = readonly (string | number)[];
+
 /**
  * The name that texts about one tenant have in common, such as its namespace. A
  * text is cut where it holds the name or a run of its words, so that what is left
@@ -13,7 +16,10 @@ type Part = { id: number; text: string };
 export class Stem {
   readonly name: string;
   readonly #parts: (string | undefined)[] = [];
-  #longestFirst?: Part[];
+  // Worked out when a text is cut; those that are within all others come apart,
+  // since most texts hold none of them.
+  #candidates?: { longestFirst: Part[]; innermost: string[] };
+  readonly #cuts = new Map<string, Pieces | undefined>();
 
   constructor(name: string) {
     this.name = name;
@@ -24,32 +30,56 @@ export class Stem {
     return (this.#parts[id] ??= partOf(this.name, id) ?? '');
   }
 
-  /** The text as literals and ids of parts, in order; as it is where it holds none. */
-  cut(text: string): (string | number)[] {
-    let pieces: (string | number)[] = [text];
-    for (const { id, text: part } of this.#candidates()) {
-      if (part.length <= text.length) {
+  /**
+   * The text as literals and ids of parts, in order.
+   *
+   * @returns undefined where it holds none
+   */
+  cut(text: string): Pieces | undefined {
+    // The objects of a namespace have most of their texts in common.
+    let pieces = this.#cuts.get(text);
+    if (!pieces && !this.#cuts.has(text)) {
+      pieces = this.#cutAnew(text);
+      this.#cuts.set(text, pieces);
+    }
+    return pieces;
+  }
+
+  #cutAnew(text: string): Pieces | undefined {
+    const { innermost, longestFirst } = (this.#candidates ??= candidatesOf(
+      this.name,
+    ));
+    if (!innermost.some(part => text.includes(part))) {
+      return undefined;
+    }
+    let pieces: Pieces = [text];
+    for (const { id, text: part } of longestFirst) {
+      if (text.includes(part)) {
         pieces = pieces.flatMap(piece =>
           typeof piece === 'string' ? split(piece, part, id) : piece,
         );
       }
     }
-    return pieces;
+    return pieces.length === 1 && pieces[0] === text ? undefined : pieces;
   }
+}
 
-  #candidates(): Part[] {
-    if (!this.#longestFirst) {
-      const parts: Part[] = [];
-      for (let id = 0; id < (MOST_CUT + 1) ** 2; id++) {
-        const text = partOf(this.name, id);
-        if (text) {
-          parts.push({ id, text });
-        }
-      }
-      this.#longestFirst = parts.sort((a, b) => b.text.length - a.text.length);
+function candidatesOf(name: string) {
+  const parts: Part[] = [];
+  for (let id = 0; id < (MOST_CUT + 1) ** 2; id++) {
+    const text = partOf(name, id);
+    if (text) {
+      parts.push({ id, text });
     }
-    return this.#longestFirst;
   }
+  const longestFirst = parts.sort((a, b) => b.text.length - a.text.length);
+  const innermost: string[] = [];
+  for (const { text } of [...longestFirst].reverse()) {
+    if (!innermost.some(other => text.includes(other))) {
+      innermost.push(text);
+    }
+  }
+  return { longestFirst, innermost };
 }
 
 function partOf(name: string, id: number): string | undefined {
@@ -69,7 +99,7 @@ function partOf(name: string, id: number): string | undefined {
   return from < to ? name.slice(from, to) : undefined;
 }
 
-function split(text: string, part: string, id: number): (string | number)[] {
+function split(text: string, part: string, id: number): Pieces {
   const pieces: (string | number)[] = [];
   let done = 0;
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {

@@ -20,8 +20,9 @@ export interface Template {
 
 /** A value taken apart. */
 export interface Packed {
-  key: string;
+  /** What is the same for many: of the fields of its identity, and of the others. */
   identity: string;
+  rest: string;
   identityLength: number;
   quietFrom: number;
   numbers: number[];
@@ -42,25 +43,24 @@ export function pack<T extends object>(
   { identity, quiet }: PackOptions<T>,
 ): Packed {
   const numbers: number[] = [];
-  const shape: Record<string, Shape> = {};
-  const take = (key: keyof T & string) => {
-    shape[key] = encode(value[key], stem, numbers);
-  };
-  identity.forEach(take);
-  const identityText = JSON.stringify(shape);
+  const own: Record<string, Shape> = {};
+  for (const key of identity) {
+    own[key] = encode(value[key], stem, numbers);
+  }
   const identityLength = numbers.length;
+  const rest: Record<string, Shape> = {};
   for (const key in value) {
-    if (key !== quiet && !(key in shape)) {
-      take(key);
+    if (key !== quiet && !(key in own)) {
+      rest[key] = encode(value[key], stem, numbers);
     }
   }
   const quietFrom = numbers.length;
   if (quiet !== undefined) {
-    take(quiet);
+    rest[quiet] = encode(value[quiet], stem, numbers);
   }
   return {
-    key: JSON.stringify(shape),
-    identity: identityText,
+    identity: JSON.stringify(own),
+    rest: JSON.stringify(rest),
     identityLength,
     quietFrom,
     numbers,
@@ -84,12 +84,13 @@ export class Templates {
 
   /** Counts one use more. */
   use(packed: Packed, origin: string): number {
-    const known = this.#ids.get(packed.key);
+    const key = packed.identity + packed.rest;
+    const known = this.#ids.get(key);
     if (known !== undefined) {
       this.#uses[known] += 1;
       return known;
     }
-    const { key, identity, identityLength, quietFrom, numbers } = packed;
+    const { identity, rest, identityLength, quietFrom, numbers } = packed;
     const id = this.#free.pop() ?? this.#templates.length;
     this.#templates[id] = {
       key,
@@ -98,7 +99,7 @@ export class Templates {
       quietFrom,
       length: numbers.length,
       origin,
-      build: decoderOf(JSON.parse(key)),
+      build: decoderOf({ ...JSON.parse(identity), ...JSON.parse(rest) }),
     };
     this.#uses[id] = 1;
     this.#ids.set(key, id);

@@ -4,10 +4,24 @@ import type { Stem } from './Stem';
 import { timeText } from './times';
 
 /** What a value is put together from, besides its shape. */
-export interface Source {
-  stem: Stem;
-  /** The next one of the numbers that were taken out. */
-  next(): number;
+export class Source {
+  readonly stem: Stem;
+  readonly #row: Uint32Array;
+  #at: number;
+
+  /** @param at - where the numbers begin that were taken out */
+  constructor(stem: Stem, row: Uint32Array, at: number) {
+    this.stem = stem;
+    this.#row = row;
+    this.#at = at;
+  }
+
+  /** The next one of them. */
+  next(): number {
+    const number = this.#row[this.#at];
+    this.#at += 1;
+    return number;
+  }
 }
 
 /** Puts a value together again. */
@@ -61,6 +75,10 @@ function taggedPart(shape: Extract<Shape, readonly unknown[]>): Part {
 }
 
 function textBuild(pieces: readonly TextPiece[]): Build {
+  const [first] = pieces;
+  if (pieces.length === 1 && typeof first === 'number') {
+    return source => source.stem.part(first);
+  }
   return source => {
     let text = '';
     for (const piece of pieces) {
@@ -96,9 +114,8 @@ function mapPart(shape: { readonly [key: string]: Shape }): Part {
       builds.push([key, part.build]);
     }
   }
-  Object.freeze(base);
   if (builds.length === 0) {
-    return { same: base };
+    return { same: Object.freeze(base) };
   }
   return {
     build: source => {

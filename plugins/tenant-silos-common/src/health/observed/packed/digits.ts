@@ -8,6 +8,14 @@ export const DIGIT_NUMBERS = { uuid: 4, sha1: 5, decimal: 1 } as const;
 /** @public */
 export type DigitKind = keyof typeof DIGIT_NUMBERS;
 
+// What no text with such digits is without, and few others have.
+const SOME_DIGITS = /[0-9a-f]{8}|\d{5}/;
+
+/** Whether it may be worth the while to cut a text. */
+export function mayHaveDigits(text: string): boolean {
+  return text.length >= 5 && SOME_DIGITS.test(text);
+}
+
 /** Cuts a text where it has digits that tell one thing of many apart. */
 export function cutDigits(
   text: string,

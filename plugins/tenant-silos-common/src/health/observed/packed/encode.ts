@@ -1,5 +1,5 @@
 import type { Stem } from './Stem';
-import { cutDigits, packDigits, type DigitKind } from './digits';
+import { cutDigits, mayHaveDigits, packDigits, type DigitKind } from './digits';
 import { packTime } from './times';
 
 /**
@@ -52,16 +52,20 @@ export function encode(value: unknown, stem: Stem, numbers: number[]): Shape {
       }
       return Array.isArray(value)
         ? ['list', ...value.map(each => encode(each, stem, numbers))]
-        : encodeMap(value, stem, numbers);
+        : encodeMap(value as Record<string, unknown>, stem, numbers);
     default:
       return ['nothing'];
   }
 }
 
-function encodeMap(map: object, stem: Stem, numbers: number[]): Shape {
+function encodeMap(
+  map: Readonly<Record<string, unknown>>,
+  stem: Stem,
+  numbers: number[],
+): Shape {
   const shape: Record<string, Shape> = {};
-  for (const [key, value] of Object.entries(map)) {
-    shape[key] = encode(value, stem, numbers);
+  for (const key of Object.keys(map)) {
+    shape[key] = encode(map[key], stem, numbers);
   }
   return shape;
 }
@@ -76,8 +80,12 @@ function encodeText(text: string, stem: Stem, numbers: number[]): Shape {
     numbers.push(time.milliseconds);
     return ['milliseconds'];
   }
+  const cut = stem.cut(text);
+  if (!cut && !mayHaveDigits(text)) {
+    return text;
+  }
   const pieces: TextPiece[] = [];
-  for (const piece of stem.cut(text)) {
+  for (const piece of cut ?? [text]) {
     if (typeof piece === 'number') {
       pieces.push(piece);
     } else {
