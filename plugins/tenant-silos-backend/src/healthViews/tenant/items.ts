@@ -52,13 +52,17 @@ export function itemsOf(
     state: missing.has(keyOf(object)) ? 'missing' : 'expected',
     observed: known.get(keyOf(object)),
   }));
-  const unexpected = (state: Item['state']) => (object: UnexpectedObject) => ({
-    ...object,
-    component: known.get(keyOf(object))?.labels?.component,
-    state,
-    required: false,
-    observed: known.get(keyOf(object)),
-  });
+  const unexpected = (state: Item['state']) => (object: UnexpectedObject) => {
+    const present = known.get(keyOf(object));
+    return {
+      ...object,
+      component: present?.labels?.component,
+      state,
+      required: false,
+      status: present && objectHealth(present)?.status,
+      observed: present,
+    };
+  };
   items.push(
     ...health.extra.map(unexpected('extra')),
     ...health.foreign.map(unexpected('foreign')),

@@ -8,11 +8,13 @@ import type { Item } from './items';
 // In whatever way a blueprint or a chart writes it.
 const MIGRATION = /migrat/i;
 
+const ofKind = (items: readonly Item[], kind: string) =>
+  items.filter(item => item.kind === kind && item.state !== 'foreign');
+
 /** The claims of a tenant, and whether each has its volume. */
 export function volumesOf(items: readonly Item[]): VolumeHealth[] {
-  return items
-    .filter(({ kind }) => kind === 'PersistentVolumeClaim')
-    .map(({ name, component, title, message, observed }) => {
+  return ofKind(items, 'PersistentVolumeClaim').map(
+    ({ name, component, title, message, observed }) => {
       const facts = observed?.facts;
       const claim = facts?.kind === 'PersistentVolumeClaim' ? facts : undefined;
       return {
@@ -27,7 +29,8 @@ export function volumesOf(items: readonly Item[]): VolumeHealth[] {
         volume: claim?.volume,
         message,
       };
-    });
+    },
+  );
 }
 
 /**
@@ -35,10 +38,9 @@ export function volumesOf(items: readonly Item[]): VolumeHealth[] {
  * deployment; not those that a schedule makes.
  */
 export function migrationsOf(items: readonly Item[]): JobRun[] {
-  return items
+  return ofKind(items, 'Job')
     .filter(
-      ({ kind, name, component = name, observed }) =>
-        kind === 'Job' &&
+      ({ name, component = name, observed }) =>
         observed?.owner === undefined &&
         (observed?.hook === true || MIGRATION.test(component)),
     )
@@ -59,20 +61,22 @@ export function migrationsOf(items: readonly Item[]): JobRun[] {
 
 /** What runs now and then, such as backups, and when it last went well. */
 export function schedulesOf(items: readonly Item[]): ScheduledJob[] {
-  return items.flatMap(({ name, component, title, observed }) => {
-    const facts = observed?.facts;
-    return facts?.kind === 'CronJob'
-      ? [
-          {
-            name,
-            component,
-            title,
-            suspended: facts.suspended,
-            active: facts.active,
-            lastScheduledAt: facts.lastScheduledAt,
-            lastSucceededAt: facts.lastSucceededAt,
-          },
-        ]
-      : [];
-  });
+  return ofKind(items, 'CronJob').flatMap(
+    ({ name, component, title, observed }) => {
+      const facts = observed?.facts;
+      return facts?.kind === 'CronJob'
+        ? [
+            {
+              name,
+              component,
+              title,
+              suspended: facts.suspended,
+              active: facts.active,
+              lastScheduledAt: facts.lastScheduledAt,
+              lastSucceededAt: facts.lastSucceededAt,
+            },
+          ]
+        : [];
+    },
+  );
 }
