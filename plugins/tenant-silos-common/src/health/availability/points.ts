@@ -35,7 +35,7 @@ export function together(verdicts: readonly LiveVerdict[]): LiveVerdict {
   );
   return {
     state: worst ?? 'unknown',
-    evidence: verdicts.map(({ evidence }) => evidence).join('; '),
+    evidence: verdicts.map(({ evidence }) => evidence).join('. '),
   };
 }
 

@@ -105,9 +105,9 @@ function leader(
   }
   if (age > limit) {
     return open(
-      `${holder} holds the Lease ${
+      `the Lease ${
         lease.name
-      }, and has not renewed it since ${text(renewTime)}`,
+      } is held by ${holder}, and was not renewed since ${text(renewTime)}`,
     );
   }
   return isHeldBy(holder, pods)

@@ -26,7 +26,7 @@ export class PrefixSet {
   readonly #owners = new Map<string, string>();
   // The same without the bucket.
   readonly #paths = new Map<string, string>();
-  readonly #around = new Map<string, string>();
+  readonly #around = new Map<string, { tenant: string; depth: number }>();
   readonly #firsts = new Set<string>();
   #depth = 0;
 
@@ -59,26 +59,33 @@ export class PrefixSet {
   }
 
   #add(key: string, tenant: string) {
-    if (key === '' || key === '/') {
+    if (this.#owners.has(key) || key === '' || key === '/') {
       return;
     }
     this.#owners.set(key, tenant);
-    const borders: number[] = [];
-    for (let at = key.indexOf('/'); at >= 0; at = key.indexOf('/', at + 1)) {
-      borders.push(at + 1);
-    }
-    this.#firsts.add(key.slice(0, borders[0] - 1));
-    this.#depth = Math.max(this.#depth, borders.length);
+    const depth = this.#addFolders(key, tenant);
     // A path of one folder, such as `data`, could be anything.
-    if (borders.length > 2) {
-      this.#paths.set(key.slice(borders[0]), tenant);
+    if (depth > 2) {
+      this.#paths.set(key.slice(key.indexOf('/') + 1), tenant);
     }
-    for (const border of borders.slice(0, -1)) {
-      const around = key.slice(0, border);
-      if (!this.#around.has(around)) {
-        this.#around.set(around, tenant);
-      }
+  }
+
+  // Thousands of locations lie in the same few folders.
+  #addFolders(key: string, tenant: string): number {
+    const end = key.lastIndexOf('/', key.length - 2) + 1;
+    if (end === 0) {
+      this.#firsts.add(key.slice(0, -1));
+      this.#depth = Math.max(this.#depth, 1);
+      return 1;
     }
+    const folder = key.slice(0, end);
+    const known = this.#around.get(folder);
+    const depth = (known?.depth ?? this.#addFolders(folder, tenant)) + 1;
+    if (!known) {
+      this.#around.set(folder, { tenant, depth: depth - 1 });
+    }
+    this.#depth = Math.max(this.#depth, depth);
+    return depth;
   }
 
   #mention(token: string): StorageMention | undefined {
@@ -105,7 +112,7 @@ export class PrefixSet {
               )
             : undefined;
         if (around !== undefined) {
-          return { text: token, tenant: around, relation: 'around' };
+          return { text: token, tenant: around.tenant, relation: 'around' };
         }
       }
     }
@@ -132,16 +139,22 @@ export class PrefixSet {
 }
 
 function keyOf(url: string): string {
+  // Most are written as they are compared.
+  const at = url.indexOf('://');
+  if (at > 0 && url.charAt(at + 3) !== '/' && !url.includes('//', at + 3)) {
+    return url.endsWith('/') ? url.slice(at + 3) : `${url.slice(at + 3)}/`;
+  }
   return storagePrefix(url).replace(/^[a-z0-9+.-]+:\/+|^\/+/i, '');
 }
 
 // `bucket/tenants/acme/` of `bucket/tenants/acme/checkpoints/`: all that is below
 // the folder of a tenant is its own, whatever the blueprint knows of it.
 function folderOf(key: string, tenant: string, own: readonly string[]): string {
-  const at = `/${key}`.indexOf(`/${tenant}/`);
-  if (at < 0) {
+  const name = `${tenant}/`;
+  const at = key.startsWith(name) ? 0 : key.indexOf(`/${name}`) + 1;
+  if (at === 0 && !key.startsWith(name)) {
     return key;
   }
-  const folder = key.slice(0, at + tenant.length + 1);
+  const folder = key.slice(0, at + name.length);
   return own.some(each => each.startsWith(folder)) ? key : folder;
 }
