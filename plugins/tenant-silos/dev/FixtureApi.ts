@@ -131,9 +131,9 @@ export class FixtureApi implements TenantSilosApi {
     return answerLive(path.tenant, query.environment, this.#mode);
   }
 
-  async getTenantHistory({ query }: GetTenantHistory) {
+  async getTenantHistory({ path, query }: GetTenantHistory) {
     await this.#pass('history');
-    return answerHistory(query.before, this.#mode);
+    return answerHistory(path.tenant, query.before, this.#mode);
   }
 
   async getTenantValues({ path, query }: GetTenantValues) {

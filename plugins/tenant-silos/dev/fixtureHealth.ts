@@ -9,6 +9,7 @@ import type {
 } from 'backstage-plugin-tenant-silos-common/client';
 import {
   fleetHealth,
+  healthEvent,
   healthSources,
   NOT_WATCHED,
   rowHealth,
@@ -242,13 +243,30 @@ export function answerLive(
 
 /** The history, on two pages. */
 export function answerHistory(
+  tenant: string,
   before: string | undefined,
   mode: FixtureMode,
 ): TenantHistory {
   if (mode === 'empty' || mode === 'not-watched') {
     return tenantHistory({ items: [] });
   }
-  const whole = tenantHistory();
+  const well = tenantHistory();
+  const [sync, healthy, ...older] = well.items;
+  const whole =
+    tenant === 'acme'
+      ? well
+      : {
+          ...well,
+          items: [
+            healthEvent(12, 'degraded', {
+              previous: 'healthy',
+              text: 'PostgreSQL database 0/1 ready: volume unbound, storage class gp4 not found',
+            }),
+            sync,
+            { ...healthy, until: minutesAgo(12) },
+            ...older,
+          ],
+        };
   return before
     ? { ...whole, items: whole.items.slice(4) }
     : { ...whole, items: whole.items.slice(0, 4), nextBefore: 'page-2' };

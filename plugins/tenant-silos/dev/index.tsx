@@ -6,6 +6,7 @@ import { createApp } from '@backstage/frontend-defaults';
 import ReactDOM from 'react-dom/client';
 import { fixtureApisModule, tenantSilosWithFixtures } from './fixtureApis';
 import { fixtureCatalog } from './fixtureCatalog';
+import { fixtureHome } from './fixtureHome';
 import { fixtureScaffolder } from './fixtureScaffolder';
 import { fixtureSignInModule } from './fixtureSignIn';
 
@@ -14,6 +15,7 @@ const app = createApp({
     tenantSilosWithFixtures,
     fixtureApisModule,
     fixtureCatalog,
+    fixtureHome,
     fixtureScaffolder,
     fixtureSignInModule,
   ],

@@ -160,6 +160,35 @@ export const EntityTenantConfigurationContent = tenantSilosPlugin.provide(
 );
 
 /**
+ * Card: how well a tenant is, since when and why.
+ *
+ * @public
+ */
+export const EntityTenantHealthCard = tenantSilosPlugin.provide(
+  createComponentExtension({
+    name: 'EntityTenantHealthCard',
+    component: {
+      lazy: () => import('./components/health').then(m => m.TenantHealthCard),
+    },
+  }),
+);
+
+/**
+ * Content of a tab: health, history, isolation, availability and inventory.
+ *
+ * @public
+ */
+export const EntityTenantHealthContent = tenantSilosPlugin.provide(
+  createComponentExtension({
+    name: 'EntityTenantHealthContent',
+    component: {
+      lazy: () =>
+        import('./components/health').then(m => m.TenantHealthContent),
+    },
+  }),
+);
+
+/**
  * `ui:field: TenantName`, to put into `ScaffolderFieldExtensions`.
  *
  * @public

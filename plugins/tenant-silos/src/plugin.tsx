@@ -10,7 +10,8 @@ import {
 
 /**
  * Tenant silos for the new frontend system: tenants page, approvals page,
- * set-up page, cards on a tenant's catalog page, and the fields of its form.
+ * set-up page, cards and tabs on a tenant's catalog page, a widget for the home
+ * page, and the fields of the tenant's form.
  *
  * @public
  */

@@ -2,10 +2,24 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { RiDatabase2Line, RiEqualizerLine } from '@remixicon/react';
+import {
+  RiDatabase2Line,
+  RiEqualizerLine,
+  RiHeartPulseLine,
+} from '@remixicon/react';
 
 /** The System that stands for a tenant. */
 const tenantFilter = { kind: 'system', 'spec.type': 'tenant' };
+
+export const tenantHealthCard = EntityCardBlueprint.make({
+  name: 'health',
+  params: {
+    type: 'content',
+    filter: tenantFilter,
+    loader: () =>
+      import('../components/health').then(m => <m.TenantHealthCard />),
+  },
+});
 
 export const tenantAboutCard = EntityCardBlueprint.make({
   name: 'about',
@@ -34,6 +48,18 @@ export const tenantChangesCard = EntityCardBlueprint.make({
     filter: tenantFilter,
     loader: () =>
       import('../components/entity').then(m => <m.TenantChangesCard />),
+  },
+});
+
+export const tenantHealthContent = EntityContentBlueprint.make({
+  name: 'health',
+  params: {
+    path: '/health',
+    title: 'Health',
+    icon: <RiHeartPulseLine />,
+    filter: tenantFilter,
+    loader: () =>
+      import('../components/health').then(m => <m.TenantHealthContent />),
   },
 });
 

@@ -1,5 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { tenantSilosApiRef } from '../api';
 
 /** Whose health, and where; the environment that is deployed by default. */
@@ -41,23 +42,36 @@ export function useTenantHealth(question: HealthQuestion) {
  * What the cluster says now about a tenant.
  *
  * @param judgedAt - when the collector last judged the tenant: a new judgement
- *   asks anew. Without one nothing is asked.
+ *   asks anew
+ * @param isWatched - whether there is a cluster to ask
  */
 export function useTenantLive(
   question: HealthQuestion,
   judgedAt: string | undefined,
+  isWatched: boolean,
 ) {
   const api = useApi(tenantSilosApiRef);
   const { fleet, tenant, environment } = question;
-  return useQuery({
-    queryKey: ['tenant-live', fleet, tenant, environment, judgedAt],
+  const query = useQuery({
+    queryKey: ['tenant-live', fleet, tenant, environment],
     queryFn: () =>
       api.getTenantLive({ path: { fleet, tenant }, query: { environment } }),
-    enabled: judgedAt !== undefined,
+    enabled: isWatched,
     refetchInterval: LIVE_POLL_MS,
-    placeholderData: (previous, query) =>
-      query?.queryKey[3] === environment ? previous : undefined,
   });
+  const { refetch } = query;
+  const known = useRef(judgedAt);
+  useEffect(() => {
+    if (
+      isWatched &&
+      known.current !== undefined &&
+      known.current !== judgedAt
+    ) {
+      refetch({ cancelRefetch: false });
+    }
+    known.current = judgedAt;
+  }, [isWatched, judgedAt, refetch]);
+  return query;
 }
 
 /** What has happened to a tenant, page by page, the latest first. */

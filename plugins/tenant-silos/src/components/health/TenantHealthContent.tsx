@@ -131,7 +131,8 @@ function Parts(props: {
   const { health, question } = props;
   const live = useTenantLive(
     question,
-    health.data && (health.data.judgedAt ?? ''),
+    health.data?.judgedAt,
+    health.data !== undefined,
   );
   const tenant = useTenant(question.fleet, question.tenant);
   const values = useTenantValues(health.data && question);
@@ -140,19 +141,19 @@ function Parts(props: {
     <>
       <LiveNotices live={live} />
       <ComponentsPart health={health} live={live} />
-      <div className={styles.pair}>
-        <PlacementPart live={live} />
-        <StoragePart health={health} paths={tenant.data?.storage ?? []} />
-      </div>
-      <div className={styles.pair}>
-        <IsolationPart live={live} />
-        <AvailabilityPart live={live} byValues={values.data?.checklist} />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <PlacementPart live={live} />
+          <IsolationPart live={live} />
+          <JobsPart health={health} />
+          <TrafficPart live={live} />
+        </div>
+        <div className={styles.column}>
+          <StoragePart health={health} paths={tenant.data?.storage ?? []} />
+          <AvailabilityPart live={live} byValues={values.data?.checklist} />
+        </div>
       </div>
       <InventoryPart health={health} />
-      <div className={styles.pair}>
-        <JobsPart health={health} />
-        <TrafficPart live={live} />
-      </div>
       <EventsPart live={live} />
     </>
   );

@@ -41,6 +41,7 @@ export function HistoryList(props: {
         <Button
           variant="secondary"
           size="small"
+          className={styles.more}
           isDisabled={isLoading}
           onPress={showMore}
         >

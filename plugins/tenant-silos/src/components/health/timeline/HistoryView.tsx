@@ -1,11 +1,15 @@
 import { Flex, Text } from '@backstage/ui';
+import type { HealthEvent } from 'backstage-plugin-tenant-silos-common/client';
+import { useEffect } from 'react';
 import {
   useTenantHistory,
   type HealthQuestion,
 } from '../../../queries/useHealth';
 import { ErrorNotice, Placeholder } from '../../ui';
 import { HistoryList } from './HistoryList';
-import { Timeline } from './Timeline';
+import { Timeline, TIMELINE_DAYS } from './Timeline';
+
+const MOST_PAGES = 5;
 
 /** What has happened to a tenant: drawn, and in words unless it is brief. */
 export function HistoryView(props: {
@@ -21,6 +25,20 @@ export function HistoryView(props: {
     fetchNextPage,
   } = useTenantHistory(props.question);
   const events = data?.pages.flatMap(({ items }) => items);
+
+  // The picture is of thirty days: what is missing of them is read by itself.
+  const isShort =
+    data !== undefined &&
+    hasNextPage &&
+    !error &&
+    data.pages.length < MOST_PAGES &&
+    !reachesBack(events);
+  useEffect(() => {
+    if (isShort && !isFetchingNextPage) {
+      fetchNextPage();
+    }
+  }, [isShort, isFetchingNextPage, fetchNextPage]);
+
   return (
     <Flex direction="column" gap="3">
       {error && (
@@ -62,5 +80,13 @@ export function HistoryView(props: {
         </Flex>
       )}
     </Flex>
+  );
+}
+
+function reachesBack(events: readonly HealthEvent[] = []) {
+  const first = events.filter(({ type }) => type === 'health').at(-1);
+  return (
+    first !== undefined &&
+    Date.parse(first.at) < Date.now() - TIMELINE_DAYS * 86_400_000
   );
 }

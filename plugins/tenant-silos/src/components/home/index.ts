@@ -1,0 +1,1 @@
+export { FleetHealthWidget } from './FleetHealthWidget';

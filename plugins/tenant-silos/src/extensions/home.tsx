@@ -1,0 +1,18 @@
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+
+export const tenantHealthWidget = HomePageWidgetBlueprint.make({
+  name: 'tenant-health',
+  params: {
+    name: 'TenantHealth',
+    title: 'Tenant health',
+    description: 'How the tenants of each fleet are, and the worst of them.',
+    components: () =>
+      import('../components/home').then(m => ({
+        Content: m.FleetHealthWidget,
+      })),
+    layout: {
+      width: { minColumns: 4, defaultColumns: 6 },
+      height: { minRows: 4, defaultRows: 8 },
+    },
+  },
+});
