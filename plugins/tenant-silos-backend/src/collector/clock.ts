@@ -17,3 +17,10 @@ export const systemClock: Clock = {
   wait: (milliseconds, signal) =>
     delay(milliseconds, undefined, { signal, ref: false }).catch(() => {}),
 };
+
+/** Lets everybody else have the event loop. */
+export function breathe(): Promise<void> {
+  return new Promise(resolve => {
+    setImmediate(resolve);
+  });
+}

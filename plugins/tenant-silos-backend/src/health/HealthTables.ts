@@ -116,6 +116,7 @@ export class HealthTables {
     transaction: Knex.Transaction,
     seq: number,
     keys: readonly HealthKey[],
+    now: Date,
   ): Promise<void> {
     for (const [fleet, environment] of groupsOf(keys)) {
       const names = keys
@@ -126,7 +127,12 @@ export class HealthTables {
         await transaction('health_rows')
           .where({ fleet, environment })
           .whereIn('tenant', some)
-          .update({ removed: true, recorded: null, seq });
+          .update({
+            removed: true,
+            recorded: null,
+            judged_at: now.toISOString(),
+            seq,
+          });
         await transaction('health_details')
           .where({ fleet, environment })
           .whereIn('tenant', some)
@@ -135,13 +141,21 @@ export class HealthTables {
     }
   }
 
-  /** Replaces what is known of the sources of a fleet. */
+  /**
+   * Replaces what is known of the sources of a fleet.
+   *
+   * @param kept - clusters of which what was written before stands
+   */
   async writeSources(
     transaction: Knex.Transaction,
     fleet: string,
     sources: readonly ObservedSource[],
+    kept: readonly string[] = [],
   ): Promise<void> {
-    await transaction('health_sources').where({ fleet }).delete();
+    await transaction('health_sources')
+      .where({ fleet })
+      .whereNotIn('cluster', [...kept])
+      .delete();
     for (const some of parts(sources)) {
       await transaction('health_sources').insert(
         some.map(source => toSourceRecord(fleet, source)),
