@@ -32,6 +32,8 @@ export interface KubeApiserver extends KubeAccess {
   accessOf(user: string): KubeAccess;
   /** Text of a kubeconfig file, for the administrator unless a user is named. */
   kubeconfig(user?: string): string;
+  /** Address of its etcd, for tests of what is forgotten. */
+  etcdUrl: string;
   /** Process ids, of etcd and of kube-apiserver. */
   pids: number[];
   /** Ends both and deletes their data. */
@@ -118,6 +120,7 @@ async function start(
       client,
       accessOf,
       kubeconfig: (user = ADMINISTRATOR.name) => kubeconfig(accessOf(user)),
+      etcdUrl,
       pids: [etcd, kubeApiserver].map(server => server.pid!),
       stop,
     };

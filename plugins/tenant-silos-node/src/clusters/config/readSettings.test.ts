@@ -2,6 +2,7 @@ import { ConfigReader } from '@backstage/config';
 import type { JsonValue } from '@backstage/types';
 import {
   laminarBlueprint,
+  parseBlueprint,
   type Fleet,
 } from 'backstage-plugin-tenant-silos-common';
 import { readArgoInstances } from './readArgoInstances';
@@ -10,10 +11,12 @@ import {
   readHealthSettings,
 } from './readHealthSettings';
 
+const blueprint = parseBlueprint(laminarBlueprint);
+
 describe('readArgoInstances', () => {
   const fleets = [
     {
-      blueprint: laminarBlueprint,
+      blueprint,
       environments: { eks: { cluster: 'eks' }, local: { cluster: 'kind' } },
     } as unknown as Fleet,
   ];
@@ -35,7 +38,7 @@ describe('readArgoInstances', () => {
       {
         name: 'eks',
         cluster: 'eks',
-        namespaces: [laminarBlueprint.application.namespace],
+        namespaces: [blueprint.application.namespace],
       },
     ]);
   });

@@ -1,4 +1,7 @@
-import { laminarBlueprint } from 'backstage-plugin-tenant-silos-common';
+import {
+  laminarBlueprint,
+  parseBlueprint,
+} from 'backstage-plugin-tenant-silos-common';
 import { Copy } from '../__testUtils__/Copy';
 import { FakeClock } from '../__testUtils__/FakeClock';
 import {
@@ -11,8 +14,10 @@ import type { KubernetesPage } from '../types';
 import { ClusterWatches } from './ClusterWatches';
 import { applicationResource, watchedResources } from './watchedResources';
 
+const blueprint = parseBlueprint(laminarBlueprint);
+
 describe('ClusterWatches', () => {
-  const resources = watchedResources([laminarBlueprint]);
+  const resources = watchedResources([blueprint]);
   let clock: FakeClock;
   let cluster: ScriptedCluster;
   let watches: ClusterWatches;
@@ -77,7 +82,7 @@ describe('ClusterWatches', () => {
 
 describe('watchedResources', () => {
   it('has each kind once, and Secrets as metadata', () => {
-    const all = watchedResources([laminarBlueprint, laminarBlueprint]);
+    const all = watchedResources([blueprint, blueprint]);
     const ids = all.map(
       ({ apiVersion, plural, metadataOnly }) =>
         `${apiVersion} ${plural}${metadataOnly ? ' (metadata)' : ''}`,
@@ -113,7 +118,7 @@ describe('watchedResources', () => {
 
   it('knows which live outside of namespaces', () => {
     expect(
-      watchedResources([laminarBlueprint])
+      watchedResources([blueprint])
         .filter(({ namespaced }) => !namespaced)
         .map(({ kind }) => kind),
     ).toEqual(['ClusterRole', 'ClusterRoleBinding']);
