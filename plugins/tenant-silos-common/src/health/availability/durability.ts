@@ -5,7 +5,7 @@ import {
 } from '../../availability/checklist/durability';
 import { isDurableUrl } from '../../availability/storageUrl';
 import { settingsOfConfigMaps, settingsOfPods } from '../live/settings';
-import { enumerate } from '../live/wording';
+import { enumerate, shown } from '../live/wording';
 import {
   met,
   ofComponents,
@@ -93,7 +93,7 @@ export function checkpoints({
   const lost = found.filter(({ url }) => !isDurableUrl(url));
   const tell = (places: typeof found) =>
     enumerate([
-      ...new Set(places.map(({ url, where }) => `${url} by ${where}`)),
+      ...new Set(places.map(({ url, where }) => `${shown(url)} by ${where}`)),
     ]);
   return lost.length > 0
     ? open(`checkpoints go to ${tell(lost)}, which is lost with its machine`)

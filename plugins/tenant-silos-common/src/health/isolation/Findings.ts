@@ -13,6 +13,9 @@ const ORDER: readonly IsolationVerdict[] = [
   'verified',
 ];
 
+// Of each verdict, as many as somebody reads.
+const MOST_EVIDENCE = 20;
+
 /** What was found for and against one wall. */
 export class Findings {
   readonly #parts: LiveParts;
@@ -64,7 +67,7 @@ export class Findings {
       title,
       verdict,
       summary: summaryOf(against) ?? summary,
-      evidence: ORDER.flatMap(each => this.#of(each)),
+      evidence: ORDER.flatMap(each => shortened(this.#of(each))),
     };
   }
 
@@ -81,6 +84,16 @@ export class Findings {
       text: sentence(text),
     });
   }
+}
+
+function shortened(evidence: IsolationEvidence[]): IsolationEvidence[] {
+  const rest = evidence.length - MOST_EVIDENCE;
+  return rest > 0
+    ? [
+        ...evidence.slice(0, MOST_EVIDENCE),
+        { verdict: evidence[0].verdict, text: `${rest} more of this verdict` },
+      ]
+    : evidence;
 }
 
 function summaryOf([first, ...others]: IsolationEvidence[]) {

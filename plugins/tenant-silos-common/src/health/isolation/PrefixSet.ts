@@ -1,8 +1,9 @@
 import { storagePrefix } from '../../storage/prefix';
+import { shown } from '../live/wording';
 
 /** A storage location that a text names. */
 export interface StorageMention {
-  /** As it is written. */
+  /** As it is written, but for credentials. */
   text: string;
   /** Whose location it is in, or one of those whose locations are in it. */
   tenant: string;
@@ -89,7 +90,10 @@ export class PrefixSet {
   }
 
   #mention(token: string): StorageMention | undefined {
-    const written = token.replaceAll(/%2f/gi, '/');
+    const written = token
+      .replaceAll(/%2f/gi, '/')
+      .replace(/\/\/[^/]*@/, '//')
+      .replace(/\?.*$/, '');
     const isUrl = /^[a-z][a-z0-9+.-]*:/i.test(written);
     const segments = written.split(/[/:]+/).filter(segment => segment !== '');
     for (let start = 0; start < segments.length; start++) {
@@ -103,7 +107,7 @@ export class PrefixSet {
           isUrl ? 1 : 2,
         );
         if (found !== undefined) {
-          return { text: token, tenant: found, relation: 'in' };
+          return { text: shown(token), tenant: found, relation: 'in' };
         }
         const around =
           isUrl && segments.length - start < this.#depth
@@ -112,14 +116,18 @@ export class PrefixSet {
               )
             : undefined;
         if (around !== undefined) {
-          return { text: token, tenant: around.tenant, relation: 'around' };
+          return {
+            text: shown(token),
+            tenant: around.tenant,
+            relation: 'around',
+          };
         }
       }
     }
     const path = isUrl ? undefined : this.#longest(this.#paths, segments, 2);
     return path === undefined
       ? undefined
-      : { text: token, tenant: path, relation: 'in' };
+      : { text: shown(token), tenant: path, relation: 'in' };
   }
 
   #longest(

@@ -8,6 +8,8 @@ import { Neighbours, type NeighboursInput } from './Neighbours';
 
 /** The chart's label and the one that people give by hand. */
 export const TENANT_LABELS = [ANNOTATION_TENANT, 'tenant'];
+/** Id of the component that blueprints call so. */
+export const DATABASE = 'database';
 export const INSTANCE_LABEL = 'app.kubernetes.io/instance';
 
 /** What all walls of one tenant are judged by. */

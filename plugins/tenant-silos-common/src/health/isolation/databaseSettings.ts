@@ -1,5 +1,6 @@
 import { isMap } from '../../values/path';
 import { readYamlMap } from '../../values/read';
+import { shown } from '../live/wording';
 import type { Setting } from '../live/settings';
 
 /** What a program is told of its database; never the password. */
@@ -49,7 +50,7 @@ export function databaseTargets(
 function ofVariable({ where, key = '', text }: Setting): DatabaseTarget[] {
   const [, field] = VARIABLES.find(([name]) => name.test(key)) ?? [];
   if (field) {
-    return [{ where, [field]: text }];
+    return [{ where, [field]: shown(text) }];
   }
   const source = SOURCE_VARIABLE.test(key) ? SOURCE.exec(text) : null;
   return source

@@ -187,18 +187,15 @@ describe('judgeIsolation, whatever it is given', () => {
         fc.constantFrom(...PARTS.filter(part => part !== 'observed')),
         odd,
         (part, value) => {
-          const verdicts = verdictsOf({ ...ACME, [part]: value });
-          expect(verdicts).toHaveLength(6);
-          if (!Array.isArray(value)) {
-            // It says no more than a part that was not read.
-            expect(
-              verdicts.filter(verdict => verdict === 'verified').length,
-            ).toBeLessThanOrEqual(
-              verdictsOf({ ...ACME, [part]: undefined }).filter(
-                verdict => verdict === 'verified',
-              ).length,
-            );
-          }
+          const verifiedOf = (live: LiveObjects) =>
+            verdictsOf(live).filter(verdict => verdict === 'verified').length;
+          // What is no list says no more than a part that was not read.
+          const most = Array.isArray(value)
+            ? 6
+            : verifiedOf({ ...ACME, [part]: undefined });
+          expect(verifiedOf({ ...ACME, [part]: value })).toBeLessThanOrEqual(
+            most,
+          );
         },
       ),
       { numRuns: 500 },

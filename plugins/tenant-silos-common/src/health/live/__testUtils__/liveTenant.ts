@@ -227,7 +227,8 @@ function slice(service: string, pods: string[]) {
   });
 }
 
-const CONFIG = `
+/** The controller's `config.yaml`. */
+export const CONFIG = `
 artifact-url: ${STORAGE[0]}
 checkpoint-url: ${STORAGE[1]}
 database:
