@@ -1,4 +1,8 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { serveMetrics } from './serveMetrics';
+
+// First of all, so that whoever makes a meter finds it.
+const serving = serveMetrics();
 
 const backend = createBackend();
 
@@ -36,4 +40,4 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
-backend.start();
+serving.then(() => backend.start());

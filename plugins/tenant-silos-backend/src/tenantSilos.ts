@@ -10,16 +10,17 @@ import type {
   SchedulerService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
+import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
 import { TENANT_SILOS_EVENT_TOPIC } from 'backstage-plugin-tenant-silos-common';
 import {
   findHelm,
   GithubHistory,
   GithubPullRequests,
   GithubSetupInspector,
-  readClusters,
   readFleets,
   readHelmSettings,
   TenantRenderer,
@@ -42,18 +43,14 @@ import { WriteSlotsTable } from './database/WriteSlotsTable';
 import { EarlierStates } from './fleets/EarlierStates';
 import { FleetStore } from './fleets/FleetStore';
 import { FleetStores } from './fleets/FleetStores';
-import { DatabaseHealthReader } from './health/DatabaseHealthReader';
 import type { HealthReader } from './health/types';
-import { createHealthContext } from './healthViews/createHealthContext';
 import { keepInStep } from './keepInStep/keepInStep';
-import { HealthNotices } from './notifications/HealthNotices';
-import { NoticesTable } from './notifications/NoticesTable';
-import { scheduleNotices } from './notifications/scheduleNotices';
 import { Authorizer } from './permissions/Authorizer';
 import { registerPermissions } from './permissions/register';
 import { createRouter } from './router';
 import { SetupReports } from './setup/SetupReports';
 import { WebhookDeliveries } from './setup/WebhookDeliveries';
+import { startHealth } from './startHealth';
 
 /** What the backend needs of Backstage. */
 export interface TenantSilosServices {
@@ -64,10 +61,12 @@ export interface TenantSilosServices {
   httpAuth: HttpAuthService;
   lifecycle: LifecycleService;
   logger: LoggerService;
+  metrics: MetricsService;
   notifications: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   scheduler: SchedulerService;
+  signals: SignalsService;
   urlReader: UrlReaderService;
 }
 
@@ -146,26 +145,12 @@ export async function createTenantSilos(
     deliveries,
     backendUrl: config.getOptionalString('backend.baseUrl') ?? '',
   });
-  const clusters = readClusters(config, { fleets, logger });
-  const health = createHealthContext(
-    config,
-    fleets,
-    options.healthReader ?? new DatabaseHealthReader(knex),
-    clusters.map(({ name }) => name),
-  );
-  const { notifyAfterMs } = health.settings;
-  if (notifyAfterMs !== undefined) {
-    await scheduleNotices({
-      ...services,
-      stores,
-      notices: new HealthNotices({
-        ...services,
-        ...health,
-        table: new NoticesTable(knex),
-        after: notifyAfterMs,
-      }),
-    });
-  }
+  const health = await startHealth({
+    ...services,
+    knex,
+    stores,
+    healthReader: options.healthReader,
+  });
   return createRouter({
     health,
     httpAuth: services.httpAuth,

@@ -20,6 +20,8 @@ export interface HealthNoticesOptions {
   logger: LoggerService;
   /** Milliseconds that a tenant has to be unwell. */
   after: number;
+  /** Told of each message that was sent. */
+  onSent?: (fleet: string, news: News) => void;
 }
 
 /**
@@ -74,7 +76,7 @@ export class HealthNotices {
     subjects: readonly Subject[],
     now: Date,
   ): Promise<void> {
-    const { table, notifications, logger } = this.#options;
+    const { table, notifications, logger, onSent } = this.#options;
     const messages = messagesOf(fleet, news, subjects, now);
     for (const message of messages.slice(0, MOST_MESSAGES)) {
       const notices = message.subjects.map(({ notice }) => notice);
@@ -88,6 +90,7 @@ export class HealthNotices {
       }
       try {
         await notifications.send(message.options);
+        onSent?.(fleet.id, news);
       } catch (error) {
         await (news === 'unwell'
           ? table.release(fleet.id, names)
