@@ -89,7 +89,7 @@ export class CollectorTerm {
       dirty: this.#dirty,
       interval: timings.flush,
       judge: id => this.#judge(id),
-      onWritten: fleets => fleets.forEach(options.onChanged),
+      onWritten: fleets => fleets.forEach(fleet => options.onChanged(fleet)),
     });
     this.#sourceWriter = new SourceWriter({
       ...writing,

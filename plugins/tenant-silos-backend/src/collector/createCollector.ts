@@ -36,7 +36,7 @@ export interface CreateCollectorOptions {
   logger: LoggerService;
   scheduler: SchedulerService;
   knex: Knex;
-  stores: readonly FleetStore[];
+  stores: readonly Pick<FleetStore, 'fleet' | 'serve'>[];
   /** Called when the health of tenants of a fleet was written. */
   onChanged(fleet: string): void;
   /** What a test makes faster. */

@@ -62,7 +62,7 @@ export class Flusher {
       const waited = dirty.waiting;
       await this.#flush(dirty.take(), signal);
       this.#lagged = waited + clock.elapsed() - begun;
-      await clock.wait(interval - (clock.elapsed() - begun), signal);
+      await clock.wait(Math.max(0, begun + interval - clock.elapsed()), signal);
     }
   }
 
