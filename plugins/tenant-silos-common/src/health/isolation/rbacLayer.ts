@@ -133,7 +133,7 @@ function judgeCluster(scope: Scope, findings: Findings) {
   }
   if (isClean && scope.parts.list('clusterRoleBindings')) {
     findings.verified(
-      'no ClusterRoleBinding gives them more than everybody may ask',
+      'no ClusterRoleBinding gives them a right to any object',
     );
   }
 }
