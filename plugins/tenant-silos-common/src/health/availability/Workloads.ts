@@ -37,7 +37,7 @@ export interface PlacedPod {
   zone?: string;
 }
 
-/** Where something stands that a point rests on, when it does not. */
+/** A workload, or why it cannot be judged. */
 export type Lookup =
   | { workload: LiveWorkload; missing?: undefined }
   | { missing: 'not-expected' | 'unread' | 'absent'; text: string };

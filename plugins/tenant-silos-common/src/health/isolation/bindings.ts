@@ -15,7 +15,7 @@ export interface BoundRole {
   name: string;
 }
 
-/** Every service account of the cluster is in these. */
+// Every service account of the cluster is in these.
 const EVERYBODY = ['system:serviceaccounts', 'system:authenticated'];
 
 /** The subjects of a binding that a service account of the namespace is, or is among. */
@@ -40,7 +40,7 @@ export function subjectsIn(
   });
 }
 
-/** Namespaces whose service accounts a binding names, and groups of everybody. */
+/** Namespaces whose service accounts a binding names, alone or all of them. */
 export function strangersOf(binding: LiveObject): string[] {
   return list(binding.whole.subjects).flatMap(subject => {
     const name = text(subject.name) ?? '';
@@ -76,7 +76,7 @@ export function isHarmless(rules: readonly Fields[]): boolean {
   });
 }
 
-/** `*`, where a rule has it. */
+/** Whether a rule says `*`. */
 export function hasWildcard(rules: readonly Fields[]): boolean {
   return rules.some(({ verbs, resources, apiGroups }) =>
     [verbs, resources, apiGroups].some(each => strings(each).includes('*')),
