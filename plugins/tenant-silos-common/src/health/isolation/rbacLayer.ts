@@ -132,9 +132,7 @@ function judgeCluster(scope: Scope, findings: Findings) {
     }
   }
   if (isClean && scope.parts.list('clusterRoleBindings')) {
-    findings.verified(
-      'no ClusterRoleBinding gives them a right to any object',
-    );
+    findings.verified('no ClusterRoleBinding gives them a right to any object');
   }
 }
 
