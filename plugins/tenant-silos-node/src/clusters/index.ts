@@ -17,6 +17,7 @@ export {
   readHealthSettings,
   type HealthSettings,
 } from './config/readHealthSettings';
+export { LiveReader, type LiveRequest } from './live/LiveReader';
 export * from './types';
 export {
   ClusterWatches,
