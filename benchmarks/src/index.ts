@@ -1,5 +1,6 @@
 import type { Figure } from './figure';
 import { run as catalog } from './catalog/catalog';
+import { run as health } from './health/health';
 import { run as plan } from './plan/plan';
 import { run as pullRequest } from './pull-request/pullRequest';
 import { run as snapshot } from './snapshot/snapshot';
@@ -17,5 +18,6 @@ export const benchmarks: Record<string, () => Promise<Figure[]>> = {
   catalog,
   'tenants-api': tenantsApi,
   'tenants-page': tenantsPage,
+  health,
   start,
 };

@@ -45,7 +45,7 @@ function splitType({ apiVersion }: { apiVersion: string }) {
 
 /** Fills a store with the silos of many tenants, fast: 25 objects each. */
 export function fillWithTenants(
-  store: ObjectStore,
+  store: Pick<ObjectStore, 'create' | 'timestamp'>,
   options: FillOptions,
 ): void {
   const { fleet, count, environment = 'eks', values = {} } = options;
