@@ -23,6 +23,8 @@ import {
   EntityTenantAboutCard,
   EntityTenantChangesCard,
   EntityTenantConfigurationContent,
+  EntityTenantHealthCard,
+  EntityTenantHealthContent,
   EntityTenantSiloContent,
   EntityTenantStorageCard,
   isTenantEntity,
@@ -41,6 +43,12 @@ import {
   tenantRow,
 } from './__testUtils__/fixtures';
 import { tenantObjects } from './__testUtils__/objects';
+import {
+  tenantHealth,
+  tenantHistory,
+  unwatchedFleet,
+} from './__testUtils__/health';
+import { tenantLive } from './__testUtils__/live';
 import { tenantValues } from './__testUtils__/values';
 import { fakeApi } from './__testUtils__/render';
 
@@ -63,6 +71,10 @@ const render = (element: ReactElement, url = '/', mountsPages = true) =>
           fakeApi({
             getFleets: async () => ({ items: [fleet()] }),
             getSetup: async () => setup(),
+            getFleetHealth: async () => unwatchedFleet(),
+            getTenantHealth: async () => tenantHealth(),
+            getTenantLive: async () => tenantLive(),
+            getTenantHistory: async () => tenantHistory(),
             getTenants: async () => tenantPage([tenantRow()]),
             getTenant: async () => tenant(),
             getTenantValues: async () => tenantValues(),
@@ -152,6 +164,8 @@ describe('plugin for the old frontend system', () => {
     ['EntityTenantStorageCard', <EntityTenantStorageCard />, 'Storage paths'],
     ['EntityTenantChangesCard', <EntityTenantChangesCard />, 'Open changes'],
     ['EntityTenantSiloContent', <EntityTenantSiloContent />, 'Objects'],
+    ['EntityTenantHealthCard', <EntityTenantHealthCard />, 'Health'],
+    ['EntityTenantHealthContent', <EntityTenantHealthContent />, 'Isolation'],
     [
       'EntityTenantConfigurationContent',
       <EntityTenantConfigurationContent />,

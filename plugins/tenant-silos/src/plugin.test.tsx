@@ -5,22 +5,26 @@ import {
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { screen } from '@testing-library/react';
 import plugin, { tenantSilosApiRef } from '.';
 import {
   approvalsPage,
   tenantAboutCard,
+  tenantHealthWidget,
   tenantNameFormField,
   tenantPlanFormField,
   tenantsPage,
 } from './extensions';
 import { fleet, setup, tenantPage, tenantRow } from './__testUtils__/fixtures';
+import { fleetHealth } from './__testUtils__/health';
 import { fakeApi } from './__testUtils__/render';
 
 const api = () =>
   fakeApi({
     getFleets: async () => ({ items: [fleet()] }),
+    getFleetHealth: async () => fleetHealth(),
     getSetup: async () => setup(),
     getTenants: async () =>
       tenantPage([tenantRow({ entityRef: undefined, owner: 'not a ref!:' })]),
@@ -38,11 +42,14 @@ describe('plugin for the new frontend system', () => {
       'page:tenant-silos',
       'page:tenant-silos/approvals',
       'api:tenant-silos',
+      'entity-card:tenant-silos/health',
       'entity-card:tenant-silos/about',
       'entity-card:tenant-silos/storage',
       'entity-card:tenant-silos/changes',
+      'entity-content:tenant-silos/health',
       'entity-content:tenant-silos/silo',
       'entity-content:tenant-silos/configuration',
+      'home-page-widget:tenant-silos/tenant-health',
       'scaffolder-form-field:tenant-silos/tenant-name',
       'scaffolder-form-field:tenant-silos/tenant-plan',
     ] as const) {
@@ -92,6 +99,14 @@ describe('plugin for the new frontend system', () => {
     expect(filter?.(entity('System', 'tenant'))).toBe(true);
     expect(filter?.(entity('System', 'product'))).toBe(false);
     expect(filter?.(entity('Component', 'tenant'))).toBe(false);
+  });
+
+  it('brings a widget for the home page', async () => {
+    const widget = createExtensionTester(tenantHealthWidget).get(
+      HomePageWidgetBlueprint.dataRefs.widget,
+    );
+
+    expect(widget).toMatchObject({ title: 'Tenant health' });
   });
 
   it('brings the form fields', async () => {

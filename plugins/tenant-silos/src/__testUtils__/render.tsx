@@ -4,6 +4,8 @@ import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
+import type { JsonObject } from '@backstage/types';
 import type { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
 import { SWRConfig } from 'swr';
@@ -43,6 +45,8 @@ export function renderSilos(
     /** Without it there is no form to lead to. */
     hasScaffolder?: boolean;
     getCredentials?: jest.Mock;
+    /** Without them the signals plugin is not installed. */
+    signals?: SignalApi;
   },
 ) {
   const {
@@ -50,6 +54,7 @@ export function renderSilos(
     url = '/',
     allowed = true,
     hasScaffolder = true,
+    signals,
     getCredentials = jest.fn(async () => ({
       token: GITHUB_TOKEN,
       headers: {},
@@ -83,9 +88,27 @@ export function renderSilos(
           },
         ],
         [catalogApiRef, catalogApiMock()],
+        ...(signals ? [[signalApiRef, signals] as const] : []),
       ],
     },
   );
+}
+
+/** Signals that a test sends. */
+export function fakeSignals() {
+  const listeners = new Map<string, Set<(message: never) => void>>();
+  const signals: SignalApi = {
+    subscribe: (channel, listener) => {
+      const all = listeners.get(channel) ?? new Set();
+      listeners.set(channel, all.add(listener));
+      return { unsubscribe: () => all.delete(listener) };
+    },
+  };
+  return {
+    signals,
+    send: (channel: string, message: JsonObject) =>
+      listeners.get(channel)?.forEach(listener => listener(message as never)),
+  };
 }
 
 /** An answer that comes when the test says so. */

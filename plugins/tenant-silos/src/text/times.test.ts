@@ -1,5 +1,12 @@
 import { DateTime } from 'luxon';
-import { absoluteTime, relativeTime, toDateTime } from './times';
+import {
+  absoluteTime,
+  ageText,
+  clockTime,
+  durationText,
+  relativeTime,
+  toDateTime,
+} from './times';
 
 const at = (iso: string) => DateTime.fromISO(iso, { setZone: true });
 
@@ -23,5 +30,31 @@ describe('times', () => {
     expect(absoluteTime(at('2026-03-01T10:00:00+01:00'))).toBe(
       '1 March 2026, 10:00:00 UTC+01:00',
     );
+  });
+
+  it.each([
+    ['2026-03-01T09:05:00Z', '09:05'],
+    ['2026-02-28T09:05:00Z', '28 Feb'],
+    ['2025-12-31T09:05:00Z', '31 Dec 2025'],
+  ])('tells %s by the clock, else by the day', (time, text) => {
+    expect(clockTime(at(time), at('2026-03-01T10:00:00Z'))).toBe(text);
+  });
+
+  it.each([
+    [400, 'less than 1 s'],
+    [60_000, '1 min'],
+    [11_520_000, '3 h 12 min'],
+    [90_061_000, '1 d 1 h'],
+  ])('tells %p ms by two units', (ms, text) => {
+    expect(durationText(ms)).toBe(text);
+  });
+
+  it.each([
+    [undefined, '–'],
+    ['2026-03-01T10:00:00Z', '0s'],
+    ['2026-03-01T09:48:00Z', '12m'],
+    ['2026-02-27T09:48:00Z', '2d'],
+  ])('tells ages as kubectl does', (createdAt, text) => {
+    expect(ageText(createdAt, Date.parse('2026-03-01T10:00:00Z'))).toBe(text);
   });
 });

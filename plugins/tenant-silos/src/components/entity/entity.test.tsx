@@ -9,6 +9,7 @@ import {
 import type { Tenant } from 'backstage-plugin-tenant-silos-common/client';
 import type { ReactElement } from 'react';
 import { change, tenant } from '../../__testUtils__/fixtures';
+import { unwellTenant } from '../../__testUtils__/health';
 import { deferred, fakeApi, renderSilos } from '../../__testUtils__/render';
 import {
   TenantAboutCard,
@@ -89,6 +90,23 @@ describe('TenantStorageCard', () => {
     expect(
       eks.getByRole('button', { name: 'Copy Checkpoints path of eks' }),
     ).toBeInTheDocument();
+  });
+
+  it('shows the volumes once a cluster has told of them', async () => {
+    const api = fakeApi({
+      getTenant: async () => tenant(),
+      getTenantHealth: async () => unwellTenant(),
+    });
+    renderSilos(
+      <EntityProvider entity={entity}>
+        <TenantStorageCard />
+      </EntityProvider>,
+      { api },
+    );
+
+    const volumes = await screen.findByRole('list', { name: 'Volumes' });
+    expect(volumes).toHaveTextContent('Not bound: Pending');
+    expect(volumes).toHaveTextContent('10Gi asked for, class gp4');
   });
 
   it('says when there is none', async () => {

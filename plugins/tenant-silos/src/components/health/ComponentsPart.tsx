@@ -148,4 +148,6 @@ function podsOf(component: ComponentHealth, pods: readonly LivePod[]) {
 }
 
 /** `laminar-engine:1.42.0` of an image with its registry. */
-const imageTag = (image: string) => image.slice(image.lastIndexOf('/') + 1);
+function imageTag(image: string) {
+  return image.slice(image.lastIndexOf('/') + 1);
+}

@@ -25,19 +25,21 @@ export function FleetHealthNotices({ health }: { health: FleetHealth }) {
 }
 
 /** That nobody looks at the clusters, and what to do about it. */
-export const NotWatchedNotice = ({ why }: { why: string | undefined }) => (
-  <Alert
-    status="info"
-    icon
-    title="Not watched: how well the tenants are is not known"
-    description={
-      <span className={styles.detail}>
-        {why ??
-          'Name the cluster of an environment, and list it in the kubernetes section of app-config.yaml.'}
-      </span>
-    }
-  />
-);
+export function NotWatchedNotice({ why }: { why: string | undefined }) {
+  return (
+    <Alert
+      status="info"
+      icon
+      title="Not watched: how well the tenants are is not known"
+      description={
+        <span className={styles.detail}>
+          {why ??
+            'Name the cluster of an environment, and list it in the kubernetes section of app-config.yaml.'}
+        </span>
+      }
+    />
+  );
+}
 
 function CollectorNotice({ heartbeatAt }: { heartbeatAt: string | undefined }) {
   return (
@@ -61,24 +63,26 @@ function CollectorNotice({ heartbeatAt }: { heartbeatAt: string | undefined }) {
 }
 
 /** Which clusters and Argo CDs say nothing, since when, and why. */
-export const SourceNotices = (props: { sources: readonly HealthSource[] }) => (
-  <>
-    {silentSources(props.sources).map(source => (
-      <Alert
-        key={source.who}
-        role="alert"
-        status="warning"
-        icon
-        title={<SilentTitle source={source} />}
-        description={
-          source.errors.length > 0 && (
-            <span className={styles.detail}>{source.errors.join('\n')}</span>
-          )
-        }
-      />
-    ))}
-  </>
-);
+export function SourceNotices(props: { sources: readonly HealthSource[] }) {
+  return (
+    <>
+      {silentSources(props.sources).map(source => (
+        <Alert
+          key={source.who}
+          role="alert"
+          status="warning"
+          icon
+          title={<SilentTitle source={source} />}
+          description={
+            source.errors.length > 0 && (
+              <span className={styles.detail}>{source.errors.join('\n')}</span>
+            )
+          }
+        />
+      ))}
+    </>
+  );
+}
 
 function SilentTitle({ source }: { source: SilentSource }) {
   const { who, kinds, since } = source;

@@ -88,16 +88,18 @@ function Schedule({ job }: { job: ScheduledJob }) {
   );
 }
 
-const Head = (props: {
+function Head(props: {
   title: string | undefined;
   name: string;
   children: ReactNode;
-}) => (
-  <div className={styles.head}>
-    <span>
-      {props.title && <strong>{props.title} </strong>}
-      <code className={styles.name}>{props.name}</code>
-    </span>
-    <span className={styles.badges}>{props.children}</span>
-  </div>
-);
+}) {
+  return (
+    <div className={styles.head}>
+      <span>
+        {props.title && <strong>{props.title} </strong>}
+        <code className={styles.name}>{props.name}</code>
+      </span>
+      <span className={styles.badges}>{props.children}</span>
+    </div>
+  );
+}

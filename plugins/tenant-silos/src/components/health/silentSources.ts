@@ -44,4 +44,6 @@ export function silentSources(
   });
 }
 
-const unique = (texts: string[]) => [...new Set(texts)].sort();
+function unique(texts: string[]) {
+  return [...new Set(texts)].sort();
+}

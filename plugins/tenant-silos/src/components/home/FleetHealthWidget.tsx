@@ -63,13 +63,15 @@ function Fleets() {
   );
 }
 
-const Loading = () => (
-  <Flex direction="column" gap="2" role="status" aria-label="Loading health">
-    <Placeholder width="40%" />
-    <Placeholder height={12} />
-    <Placeholder width="80%" />
-  </Flex>
-);
+function Loading() {
+  return (
+    <Flex direction="column" gap="2" role="status" aria-label="Loading health">
+      <Placeholder width="40%" />
+      <Placeholder height={12} />
+      <Placeholder width="80%" />
+    </Flex>
+  );
+}
 
 function FleetSection({ fleet }: { fleet: Fleet }) {
   const { data, error, refetch } = useFleetHealth(fleet.id);

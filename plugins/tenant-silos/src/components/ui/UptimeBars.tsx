@@ -10,6 +10,9 @@ const HEIGHT = 16;
 const LEAST_DOWN = 3;
 const UNKNOWN_HEIGHT = 2;
 
+const bar = (x: number, y: number, height: number) =>
+  height > 0 ? `M${x} ${y}h${WIDTH}v${height}h${-WIDTH}z` : '';
+
 /** Days as bars, and the share of the time in which the tenant was up. */
 export function UptimeBars({ days }: { days: readonly UptimeDay[] }) {
   const mean = meanUptime(days);
@@ -58,6 +61,3 @@ export function uptimePaths(days: readonly UptimeDay[]) {
   });
   return paths;
 }
-
-const bar = (x: number, y: number, height: number) =>
-  height > 0 ? `M${x} ${y}h${WIDTH}v${height}h${-WIDTH}z` : '';

@@ -135,13 +135,13 @@ function ObjectRow(props: {
     <tr>
       <th scope="row">
         <span className={styles.name}>
-          <code className={table.name}>{name}</code>
+          <code className={table.name}>{name}</code>{' '}
           {odd && (
             <Badge tone={odd.tone} icon={odd.icon} title={odd.meaning}>
               {odd.title}
             </Badge>
           )}
-        </span>
+        </span>{' '}
         {message && <span className={table.message}>{message}</span>}
       </th>
       {props.columns.map(title => (

@@ -25,7 +25,7 @@ export const PodTable = (props: {
         {props.pods.map(pod => (
           <tr key={pod.name}>
             <th scope="row">
-              <code className={styles.name}>{pod.name}</code>
+              <code className={styles.name}>{pod.name}</code>{' '}
               {pod.message && (
                 <span className={styles.message}>{pod.message}</span>
               )}

@@ -1,0 +1,35 @@
+import { render, screen } from '@testing-library/react';
+import { uptimeDays } from '../../__testUtils__/health';
+import { UptimeBars, uptimePaths } from './UptimeBars';
+
+describe('UptimeBars', () => {
+  it('says in words what the bars show', () => {
+    render(<UptimeBars days={uptimeDays([0.76])} />);
+
+    expect(
+      screen.getByRole('img', { name: '99.2 % over 30 days' }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows nothing green where nothing is known', () => {
+    render(<UptimeBars days={uptimeDays(Array(30).fill(null))} />);
+
+    expect(screen.queryByRole('img')).not.toBeInTheDocument();
+    expect(screen.getByText('no data yet')).toBeInTheDocument();
+  });
+
+  it('draws one path for all bars of a colour, and sees the least of a failure', () => {
+    const { up, down, unknown } = uptimePaths([
+      { day: '2026-01-01' },
+      { day: '2026-01-02', up: 1 },
+      { day: '2026-01-03', up: 0.9999 },
+      { day: '2026-01-04', up: 0 },
+    ]);
+    const bars = (path: string) => path.split('z').length - 1;
+
+    expect(bars(unknown)).toBe(1);
+    expect(bars(up)).toBe(2);
+    expect(bars(down)).toBe(2);
+    expect(down).toContain('v3h');
+  });
+});
