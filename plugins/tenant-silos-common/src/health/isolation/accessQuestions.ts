@@ -20,13 +20,8 @@ const DANGEROUS: readonly Pick<AccessReview, 'verb' | 'group' | 'resource'>[] =
     },
   ];
 
-/**
- * The names of the service accounts that a tenant acts by: those that it should
- * have, and those that its pods run as.
- *
- * @public
- */
-export function tenantServiceAccounts(
+// Those that it should have, and those that its pods run as.
+function serviceAccountsOf(
   { objects }: Pick<TenantExpectation, 'objects'>,
   { pods }: Pick<LiveObjects, 'pods'>,
 ): string[] {
@@ -56,7 +51,7 @@ export function accessQuestions(
   const { namespace } = expectation;
   return namespace === undefined
     ? []
-    : tenantServiceAccounts(expectation, live).flatMap(name =>
+    : serviceAccountsOf(expectation, live).flatMap(name =>
         DANGEROUS.map(right => ({
           user: `system:serviceaccount:${namespace}:${name}`,
           ...right,

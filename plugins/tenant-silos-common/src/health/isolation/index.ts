@@ -1,3 +1,3 @@
-export { accessQuestions, tenantServiceAccounts } from './accessQuestions';
+export { accessQuestions } from './accessQuestions';
 export { judgeIsolation, type IsolationSubject } from './judgeIsolation';
 export * from './types';

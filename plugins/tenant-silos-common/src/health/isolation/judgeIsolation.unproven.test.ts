@@ -169,7 +169,7 @@ describe('judgeIsolation', () => {
       'an authorizer that was not asked',
       'rbac',
       { accessReviews: [] },
-      'The authorizer was not asked about default and laminar-acme',
+      'The authorizer did not answer 18 of 18 questions about default and laminar-acme',
     ],
     [
       'an authorizer that was not asked about all',
@@ -179,7 +179,7 @@ describe('judgeIsolation', () => {
           ({ user }) => !user.endsWith(':default'),
         ),
       },
-      'The authorizer was not asked about default',
+      'The authorizer did not answer 9 of 18 questions about default',
     ],
     [
       'ConfigMaps that no pod uses',

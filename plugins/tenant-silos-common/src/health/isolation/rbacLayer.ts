@@ -1,7 +1,8 @@
 import type { LiveObject } from '../live/LiveParts';
+import type { AccessReview } from '../live/types';
 import { counted, enumerate } from '../live/wording';
-import { list, text } from '../observed/fields';
-import { tenantServiceAccounts } from './accessQuestions';
+import { list, text, type Fields } from '../observed/fields';
+import { accessQuestions } from './accessQuestions';
 import {
   hasWildcard,
   isForEverybody,
@@ -159,19 +160,21 @@ function judgeReviews(scope: Scope, findings: Findings) {
       }`,
     );
   }
-  const reviewed = new Set(
+  const answered = new Set(
     reviews
-      .filter(
-        review =>
-          review.namespace === undefined && typeof review.allowed === 'boolean',
-      )
-      .map(({ user }) => user),
+      .filter(({ allowed: answer }) => typeof answer === 'boolean')
+      .map(keyOf),
   );
-  const left = tenantServiceAccounts(scope.expectation, live).filter(
-    name => !reviewed.has(prefix + name),
-  );
+  const questions = accessQuestions(scope.expectation, live);
+  const left = questions.filter(question => !answered.has(keyOf(question)));
   if (left.length > 0) {
-    findings.notProven(`the authorizer was not asked about ${enumerate(left)}`);
+    findings.notProven(
+      `the authorizer did not answer ${left.length} of ${
+        questions.length
+      } questions about ${enumerate([
+        ...new Set(left.map(({ user }) => user.slice(prefix.length))),
+      ])}`,
+    );
   } else if (allowed.length === 0 && reviews.length > 0) {
     findings.verified(
       `the authorizer refuses all ${counted(
@@ -180,6 +183,16 @@ function judgeReviews(scope: Scope, findings: Findings) {
       )} that it was asked about`,
     );
   }
+}
+
+function keyOf({
+  user,
+  verb,
+  group,
+  resource,
+  namespace,
+}: Fields | Omit<AccessReview, 'allowed'>) {
+  return JSON.stringify([user, verb, group, resource, namespace]);
 }
 
 function describeRole(binding: LiveObject): string {
