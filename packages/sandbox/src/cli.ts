@@ -1,5 +1,8 @@
 import { CliOptions, readCliOptions, USAGE } from './cliOptions';
+import { runClusterCommand } from './cluster/breaking/clusterCommand';
 import {
+  SANDBOX_CLUSTER,
+  SANDBOX_CLUSTER_TOKEN,
   SANDBOX_OAUTH_CLIENT,
   SANDBOX_OWNER,
   SANDBOX_REPOSITORY,
@@ -13,6 +16,11 @@ import { UsageError } from './usageError';
 /* eslint-disable no-console -- a command line talks to its terminal */
 
 const PLACEHOLDER = `# ${SANDBOX_REPOSITORY}\n\nAn empty sample repository.\n`;
+
+// A newcomer sees a tenant that is not well, and why.
+const SAMPLE_TROUBLES = [
+  { action: 'unbind-volume', tenant: 'highradius', minutesAgo: 12 },
+];
 
 async function start(options: CliOptions): Promise<Sandbox> {
   if (options.reset) {
@@ -31,6 +39,17 @@ async function start(options: CliOptions): Promise<Sandbox> {
           : { 'README.md': PLACEHOLDER },
       ),
     ],
+    clusters: options.cluster
+      ? [
+          {
+            name: SANDBOX_CLUSTER,
+            token: SANDBOX_CLUSTER_TOKEN,
+            repository: `${SANDBOX_OWNER}/${SANDBOX_REPOSITORY}`,
+            storageClass: seedValues.storageClass,
+            troubles: SAMPLE_TROUBLES,
+          },
+        ]
+      : [],
     log: line => console.error(`sandbox: ${line}`),
   });
 }
@@ -65,6 +84,10 @@ export async function main(args = process.argv.slice(2)): Promise<void> {
       console.log(await runFaultCommand(args.slice(1), process.env));
       return;
     }
+    if (args[0] === 'cluster') {
+      console.log(await runClusterCommand(args.slice(1), process.env));
+      return;
+    }
     const options = readCliOptions(args, process.env);
     if (options.help) {
       console.log(USAGE);
@@ -76,6 +99,9 @@ export async function main(args = process.argv.slice(2)): Promise<void> {
     console.log(
       `GitHub stand-in ready at ${sandbox.url} with ${SANDBOX_OWNER}/${SANDBOX_REPOSITORY}, data in ${options.dataDir}`,
     );
+    for (const { name } of sandbox.clusters.list()) {
+      console.log(`Cluster ${name} at ${sandbox.url}/clusters/${name}`);
+    }
   } catch (error) {
     console.error(`sandbox: ${explain(error, port)}`);
     process.exitCode = error instanceof UsageError ? 2 : 1;

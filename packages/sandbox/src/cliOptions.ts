@@ -24,11 +24,14 @@ export interface CliOptions {
   faults: FaultRule[];
   /** Whether everything is held against GitHub's documents. */
   contract: boolean;
+  /** Whether the sample cluster runs. */
+  cluster: boolean;
   help: boolean;
 }
 
 export const USAGE = `Usage: tenant-silos-sandbox [options]
        tenant-silos-sandbox fault add|list|clear|requests [options]
+       tenant-silos-sandbox cluster eks <what to break>|list|mend [options]
 
 A stand-in for GitHub Enterprise on the loopback, over real git repositories.
 
@@ -48,6 +51,8 @@ A stand-in for GitHub Enterprise on the loopback, over real git repositories.
   --contract                  hold requests, answers and webhooks against GitHub's
                               documents; shown at /_sandbox/contract, and the
                               exit code is 1 when something did not fit
+  --no-cluster                without the cluster eks, which follows the
+                              repository as Argo CD does
   --help                      this text
 
 Each option is also read from the environment: --data-dir is
@@ -74,6 +79,12 @@ A stand-in that is running takes them as well:
   tenant-silos-sandbox fault add 'cutAfterWrite operation=createPullRequest'
   tenant-silos-sandbox fault list | clear | requests
 with --url <address> (http://localhost:${SANDBOX_DEFAULT_PORT}).
+
+Clusters
+  tenant-silos-sandbox cluster eks kill-pod tenant=highradius component=console
+  tenant-silos-sandbox cluster eks list
+  tenant-silos-sandbox cluster eks mend [number]
+The page /-/clusters/eks has a button for each.
 `;
 
 const PREFIX = 'TENANT_SILOS_SANDBOX_';
@@ -141,6 +152,7 @@ function parseFlags(args: readonly string[]) {
         'seed-value': { type: 'string', multiple: true },
         fault: { type: 'string', multiple: true },
         contract: { type: 'boolean' },
+        'no-cluster': { type: 'boolean' },
         help: { type: 'boolean' },
       },
     }).values;
@@ -162,7 +174,7 @@ export function readCliOptions(
   const text = (
     name: Exclude<
       keyof typeof flags,
-      'reset' | 'seed-value' | 'fault' | 'contract' | 'help'
+      'reset' | 'seed-value' | 'fault' | 'contract' | 'no-cluster' | 'help'
     >,
   ) =>
     flags[name] ??
@@ -191,6 +203,7 @@ export function readCliOptions(
         (environment[`${PREFIX}FAULT`] ?? '').split(';').filter(Boolean),
     ),
     contract: flags.contract ?? isSet('CONTRACT'),
+    cluster: !(flags['no-cluster'] ?? isSet('NO_CLUSTER')),
     help: flags.help ?? false,
   };
 }

@@ -17,6 +17,12 @@ export const SANDBOX_OAUTH_CLIENT: OAuthClient = {
   callbackUrl: 'http://localhost:7007/api/auth/github/handler/frame',
 };
 
+/** Name of the sample cluster. */
+export const SANDBOX_CLUSTER = 'eks';
+
+/** Bearer token of the portal for it; the portal's app-config names the same. */
+export const SANDBOX_CLUSTER_TOKEN = 'sandbox-cluster-token';
+
 /** Owner of the sample repository. */
 export const SANDBOX_OWNER = 'acme-platform';
 

@@ -7,6 +7,7 @@ import type {
   Accounts,
   Installations,
 } from './store';
+import type { SandboxClusters } from './cluster/SandboxClusters';
 import type {
   OAuthClient,
   SandboxApp,
@@ -77,6 +78,7 @@ export interface SandboxContext {
   readonly installations: Installations;
   readonly oauthClients: readonly OAuthClient[];
   readonly rateLimit: number;
+  readonly clusters: SandboxClusters;
   readonly events: RepositoryEvents;
   readonly log: (line: string) => void;
 }

@@ -8,7 +8,8 @@ import {
   SANDBOX_USERS,
   SANDBOX_WEBHOOK_SECRET,
 } from './constants';
-import type { SandboxContext } from './context';
+import { SandboxClusters } from './cluster/SandboxClusters';
+import type { RepositoryEvents, SandboxContext } from './context';
 import { noContract } from './contract/noContract';
 import type { SandboxContract } from './contract/types';
 import {
@@ -41,6 +42,8 @@ export interface Sandbox {
   readonly faults: Faults;
   /** What GitHub would not have taken or could not have said. */
   readonly contract: SandboxContract;
+  /** What runs at `/clusters/NAME`, to be broken and mended. */
+  readonly clusters: SandboxClusters;
   /**
    * Commits files as somebody would with `git push`, past the branch's rules.
    *
@@ -91,6 +94,20 @@ function fileChanges(
   };
 }
 
+/** Tells clusters of branches that have moved, once that is saved. */
+function followedByClusters(
+  events: RepositoryEvents,
+  clusters: SandboxClusters,
+): RepositoryEvents {
+  return {
+    ...events,
+    async push(repo, user, move) {
+      await events.push(repo, user, move);
+      repo.afterSaving(() => clusters.pushed(repo, move.ref));
+    },
+  };
+}
+
 function watchContract() {
   // Loaded only when it is asked for. Jest runs CommonJS and has no import().
   const { Contract, contractMiddleware } =
@@ -124,6 +141,11 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   ]);
   const watching = options.contract ? watchContract() : undefined;
   const contract = watching?.contract ?? noContract;
+  const clusters = await SandboxClusters.start(
+    options.clusters ?? [],
+    repositories,
+    log,
+  );
   const server = createServer();
   server.listen(options.port, host);
   await once(server, 'listening');
@@ -155,7 +177,11 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     installations,
     oauthClients: options.oauthClients ?? [SANDBOX_OAUTH_CLIENT],
     rateLimit: options.rateLimit ?? 5000,
-    events: webhookEvents(() => context, sender),
+    clusters,
+    events: followedByClusters(
+      webhookEvents(() => context, sender),
+      clusters,
+    ),
     log,
   };
   const requests = new RequestLog();
@@ -179,6 +205,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   let stopping: Promise<void> | undefined;
   async function stop() {
+    clusters.close();
     const closed = once(server, 'close');
     server.close();
     server.closeAllConnections();
@@ -196,6 +223,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     port,
     faults,
     contract,
+    clusters,
     async runMergeQueue(fullName, branch) {
       const repo = repositories.find(each => each.fullName === fullName);
       if (!repo) {

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import type { SandboxClusterSeed } from './cluster/SandboxClusters';
 import type { FaultRule } from './faults';
 
 /** What somebody may do in a repository, weakest first. */
@@ -120,6 +121,8 @@ export interface SandboxOptions {
   organizations?: readonly SandboxOrganization[];
   apps?: readonly SandboxApp[];
   oauthClients?: readonly OAuthClient[];
+  /** Clusters that follow a repository, at `/clusters/NAME`. */
+  clusters?: readonly SandboxClusterSeed[];
   /** Requests per hour and token. @defaultValue 5000 */
   rateLimit?: number;
   /**

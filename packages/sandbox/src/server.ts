@@ -1,7 +1,8 @@
 import express, { Express, RequestHandler } from 'express';
+import { clusterControlRouter } from './cluster/breaking/clusterControlRouter';
 import type { SandboxContext } from './context';
 import type { SandboxContract } from './contract/types';
-import { controlRouter } from './faults/controlRouter';
+import { controlRouter, loopbackOnly } from './faults/controlRouter';
 import type { Faults } from './faults';
 import { injectFaults } from './faults/injectFaults';
 import { graphqlRouter } from './graphql/graphqlRouter';
@@ -36,6 +37,15 @@ export function createApp(
   const app = express();
   const limits = new RateLimits(context.rateLimit);
   app.disable('x-powered-by');
+  // Watches stay open, and none of this is GitHub's.
+  for (const { name, cluster } of context.clusters.list()) {
+    app.use(`/clusters/${encodeURIComponent(name)}`, cluster.router);
+  }
+  app.use(
+    '/_sandbox/clusters',
+    loopbackOnly(),
+    clusterControlRouter(context.clusters),
+  );
   app.use(watchers.open.follow);
   app.use('/_sandbox', controlRouter(watchers.faults, watchers.contract));
   if (watchers.checkContract) {

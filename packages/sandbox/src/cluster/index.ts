@@ -22,3 +22,12 @@ export type {
   ObjectStoreOptions,
   OwnerReference,
 } from './objects';
+export {
+  LiveCluster,
+  type LiveClusterOptions,
+  type SampleTrouble,
+} from './LiveCluster';
+export { ACTIONS as CLUSTER_ACTIONS, type Action } from './breaking/actions';
+export type { Breakage } from './breaking/BrokenThings';
+export { sandboxFleet } from './argocd/fleet';
+export { SandboxClusters, type SandboxClusterSeed } from './SandboxClusters';

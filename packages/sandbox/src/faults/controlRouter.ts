@@ -5,7 +5,8 @@ import { parseFaultRule } from './parseFaultRule';
 
 const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
 
-function loopbackOnly(): RequestHandler {
+/** Refuses who is not on this machine. */
+export function loopbackOnly(): RequestHandler {
   return (req, res, next) => {
     if (LOOPBACK.includes(req.socket.remoteAddress ?? '')) {
       next();

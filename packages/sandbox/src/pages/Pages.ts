@@ -17,6 +17,7 @@ export type View =
   | 'commit'
   | 'account'
   | 'deliveries'
+  | 'cluster'
   | 'error';
 
 /** Renders the pages. Everything that is put into them is escaped. */

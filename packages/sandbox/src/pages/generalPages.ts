@@ -25,6 +25,7 @@ export function generalPages(
   router.get('/', (_req, res) => {
     pages.render(res, 'home', {
       title: 'GitHub stand-in',
+      clusters: context.clusters.list().map(({ name }) => name),
       repositories: context.repositories.map(repo => ({
         ...repo.record,
         open: repo.record.pullRequests.filter(({ state }) => state === 'open')

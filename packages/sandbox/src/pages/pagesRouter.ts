@@ -1,6 +1,7 @@
 import cookieParser from 'cookie-parser';
 import express, { ErrorRequestHandler, RequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { clusterPages } from '../cluster/pages/clusterPages';
 import type { SandboxContext } from '../context';
 import { GithubRefusal } from '../errors';
 import { packagePath } from '../packagePath';
@@ -34,6 +35,7 @@ export function pagesRouter(context: SandboxContext): Router {
   router.use('/assets', express.static(packagePath('assets')));
   router.use(safeHeaders, cookieParser(), readSession(context));
   router.use(oauthRouter(context, pages));
+  clusterPages(context, pages, router);
   generalPages(context, pages, router);
   pullPages(context, pages, router);
   filePages(context, pages, router);

@@ -46,8 +46,10 @@ function resourceStatus(resource: ManagedResource) {
     kind,
     ...(namespace && { namespace }),
     name,
-    status: synced ? 'Synced' : 'OutOfSync',
-    ...(resource.hook && { hook: true }),
+    // Argo CD does not compare hooks.
+    ...(resource.hook
+      ? { hook: true }
+      : { status: synced ? 'Synced' : 'OutOfSync' }),
     ...(resource.requiresPruning && { requiresPruning: true }),
   };
 }
