@@ -6,7 +6,7 @@ interface Value {
   name: string;
   at?: string;
   count?: number;
-  facts?: { volume?: string; replicas?: number };
+  facts?: { volume?: string; replicas?: number; message?: string };
 }
 
 function groupsOf() {
@@ -33,7 +33,7 @@ function valuesOf(tenant: string, i: number): Value[] {
       name: `laminar-${tenant}-api`,
       at: `2026-02-0${i}T00:00:00.123Z`,
       count: 100 + i,
-      facts: { replicas: 1 },
+      facts: { replicas: 1, message: `${tenant} is well as number ${i}` },
     },
     { kind: 'Job', name: `backup-2938475${i}`, facts: { replicas: 1 } },
   ];
@@ -72,11 +72,12 @@ describe('PackedGroups', () => {
     each((group, value) => groups.put(group, value));
     groups.suspect('Claim');
     expect(groups.dropSuspects('Claim')).toHaveLength(TENANTS.length);
-    each((group, { kind, name }) => groups.remove(group, { kind, name }));
-    expect(groups.size).toBe(0);
-    expect(templates.size).toBe(0);
+    expect(templates.pool.size).toBe(TENANTS.length);
+    each((group, value) => groups.remove(group, value));
+    const sizes = () => [groups.size, templates.size, templates.pool.size];
+    expect(sizes()).toEqual([0, 0, 0]);
     each((group, value) => groups.put(group, value));
-    expect(templates.size).toBe(4);
+    expect(sizes()).toEqual([12, 4, TENANTS.length]);
   });
 
   it('gives things that cannot be changed for others', () => {

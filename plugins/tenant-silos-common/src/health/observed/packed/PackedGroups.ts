@@ -2,7 +2,9 @@ import { Source } from './decode';
 import { Stem } from './Stem';
 import {
   pack,
+  packIdentity,
   type Packed,
+  type PackedIdentity,
   type PackOptions,
   type Templates,
 } from './Templates';
@@ -52,7 +54,8 @@ export class PackedGroups<T extends object> {
    * @returns whether it differs from what was there
    */
   put(group: string, value: T): boolean {
-    const packed = pack(value, this.#stemOf(group), this.#options);
+    const { pool } = this.#templates;
+    const packed = pack(value, this.#stemOf(group), pool, this.#options);
     const { numbers } = packed;
     const row = this.#groups.get(group);
     const id = this.#templates.use(packed, this.#originOf(value));
@@ -65,13 +68,13 @@ export class PackedGroups<T extends object> {
     const before = row[at] & ID;
     const { length } = this.#templates.get(before);
     const isNews = before !== id || differ(row, at + 1, packed);
+    this.#templates.release(before, row, at + 1);
     if (length === numbers.length) {
       row[at] = id;
       row.set(numbers, at + 1);
     } else {
       this.#groups.set(group, spliced(row, at, 1 + length, id, numbers));
     }
-    this.#templates.release(before);
     return isNews;
   }
 
@@ -79,7 +82,10 @@ export class PackedGroups<T extends object> {
   remove(group: string, identity: Partial<T>): boolean {
     const row = this.#groups.get(group);
     const at = row
-      ? this.#find(row, pack(identity, this.#stemOf(group), this.#options))
+      ? this.#find(
+          row,
+          packIdentity(identity, this.#stemOf(group), this.#options),
+        )
       : -1;
     if (!row || at < 0) {
       return false;
@@ -145,7 +151,10 @@ export class PackedGroups<T extends object> {
     return at + 1 + this.#templates.get(row[at] & ID).length;
   }
 
-  #find(row: Uint32Array, { identity, identityLength, numbers }: Packed) {
+  #find(
+    row: Uint32Array,
+    { identity, identityLength, numbers }: PackedIdentity,
+  ): number {
     for (let at = 0; at < row.length; ) {
       const template = this.#templates.get(row[at] & ID);
       if (
@@ -162,13 +171,13 @@ export class PackedGroups<T extends object> {
   #build(row: Uint32Array, at: number, stem: Stem): T {
     return this.#templates
       .get(row[at] & ID)
-      .build(new Source(stem, row, at + 1)) as T;
+      .build(new Source(stem, this.#templates.pool, row, at + 1)) as T;
   }
 
   #drop(group: string, row: Uint32Array, at: number): Uint32Array | undefined {
     const id = row[at] & ID;
     const left = spliced(row, at, this.#next(row, at) - at);
-    this.#templates.release(id);
+    this.#templates.release(id, row, at + 1);
     this.#size -= 1;
     if (left.length === 0) {
       this.#groups.delete(group);

@@ -1,6 +1,7 @@
 import { decoderOf, type Source } from './decode';
 import { encode, type Shape } from './encode';
 import type { Stem } from './Stem';
+import { TextPool } from './TextPool';
 
 /** What many values have in common. */
 export interface Template {
@@ -13,19 +14,28 @@ export interface Template {
   readonly quietFrom: number;
   /** How many numbers a value has. */
   readonly length: number;
+  /** Which of them are texts of the pool. */
+  readonly pooled: readonly number[];
   /** Where a value comes from; see `PackOptions`. */
   readonly origin: string;
   build(source: Source): unknown;
 }
 
-/** A value taken apart. */
-export interface Packed {
-  /** What is the same for many: of the fields of its identity, and of the others. */
+/** What says which one a value is, taken apart. */
+export interface PackedIdentity {
   identity: string;
-  rest: string;
-  identityLength: number;
-  quietFrom: number;
+  /** Of it; in a whole value others follow. */
   numbers: number[];
+  /** How many they are. */
+  identityLength: number;
+}
+
+/** A value taken apart. */
+export interface Packed extends PackedIdentity {
+  /** What the fields besides its identity have in common with others. */
+  rest: string;
+  quietFrom: number;
+  pooled: number[];
 }
 
 /** @typeParam T - of the values */
@@ -36,39 +46,57 @@ export interface PackOptions<T> {
   quiet?: keyof T & string;
 }
 
-/** Takes a value apart into a text that is the same for many, and numbers. */
-export function pack<T extends object>(
+/** Takes apart what says which one a value is. */
+export function packIdentity<T extends object>(
   value: Partial<T>,
   stem: Stem,
-  { identity, quiet }: PackOptions<T>,
-): Packed {
+  { identity }: PackOptions<T>,
+): PackedIdentity {
   const numbers: number[] = [];
-  const own: Record<string, Shape> = {};
+  const shape: Record<string, Shape> = {};
   for (const key of identity) {
-    own[key] = encode(value[key], stem, numbers);
+    shape[key] = encode(value[key], { stem, numbers, pooled: [] });
   }
-  const identityLength = numbers.length;
+  return {
+    identity: JSON.stringify(shape),
+    numbers,
+    identityLength: numbers.length,
+  };
+}
+
+/**
+ * Takes a value apart into texts that are the same for many, and numbers.
+ *
+ * @param pool - where texts of it are in use from now on
+ */
+export function pack<T extends object>(
+  value: T,
+  stem: Stem,
+  pool: TextPool,
+  options: PackOptions<T>,
+): Packed {
+  const packed = packIdentity(value, stem, options);
+  const { numbers } = packed;
+  const { identity, quiet } = options;
+  const pooled: number[] = [];
+  const out = { stem, numbers, pooled, pool };
   const rest: Record<string, Shape> = {};
   for (const key in value) {
-    if (key !== quiet && !(key in own)) {
-      rest[key] = encode(value[key], stem, numbers);
+    if (key !== quiet && !identity.includes(key)) {
+      rest[key] = encode(value[key], out);
     }
   }
   const quietFrom = numbers.length;
   if (quiet !== undefined) {
-    rest[quiet] = encode(value[quiet], stem, numbers);
+    rest[quiet] = encode(value[quiet], out);
   }
-  return {
-    identity: JSON.stringify(own),
-    rest: JSON.stringify(rest),
-    identityLength,
-    quietFrom,
-    numbers,
-  };
+  return { ...packed, rest: JSON.stringify(rest), quietFrom, pooled };
 }
 
 /** Holds what values have in common once, for as long as one has it. */
 export class Templates {
+  /** Of all values. */
+  readonly pool = new TextPool();
   readonly #ids = new Map<string, number>();
   readonly #templates: (Template | undefined)[] = [];
   readonly #uses: number[] = [];
@@ -90,7 +118,8 @@ export class Templates {
       this.#uses[known] += 1;
       return known;
     }
-    const { identity, rest, identityLength, quietFrom, numbers } = packed;
+    const { identity, rest, identityLength, quietFrom, numbers, pooled } =
+      packed;
     const id = this.#free.pop() ?? this.#templates.length;
     this.#templates[id] = {
       key,
@@ -98,6 +127,7 @@ export class Templates {
       identityLength,
       quietFrom,
       length: numbers.length,
+      pooled,
       origin,
       build: decoderOf({ ...JSON.parse(identity), ...JSON.parse(rest) }),
     };
@@ -106,11 +136,20 @@ export class Templates {
     return id;
   }
 
-  /** Counts one use less; what is not used any more is forgotten. */
-  release(id: number): void {
+  /**
+   * Counts one use less, of the texts of the value too; what is not used any more
+   * is forgotten.
+   *
+   * @param at - where the value's numbers begin in the row
+   */
+  release(id: number, row: Uint32Array, at: number): void {
+    const { key, pooled } = this.get(id);
+    for (const i of pooled) {
+      this.pool.release(row[at + i]);
+    }
     this.#uses[id] -= 1;
     if (this.#uses[id] === 0) {
-      this.#ids.delete(this.get(id).key);
+      this.#ids.delete(key);
       this.#templates[id] = undefined;
       this.#free.push(id);
     }

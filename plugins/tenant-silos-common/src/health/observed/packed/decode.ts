@@ -1,17 +1,20 @@
 import { digitsText } from './digits';
 import type { Shape, TextPiece } from './encode';
 import type { Stem } from './Stem';
+import type { TextPool } from './TextPool';
 import { timeText } from './times';
 
 /** What a value is put together from, besides its shape. */
 export class Source {
   readonly stem: Stem;
+  readonly #pool: TextPool;
   readonly #row: Uint32Array;
   #at: number;
 
   /** @param at - where the numbers begin that were taken out */
-  constructor(stem: Stem, row: Uint32Array, at: number) {
+  constructor(stem: Stem, pool: TextPool, row: Uint32Array, at: number) {
     this.stem = stem;
+    this.#pool = pool;
     this.#row = row;
     this.#at = at;
   }
@@ -21,6 +24,11 @@ export class Source {
     const number = this.#row[this.#at];
     this.#at += 1;
     return number;
+  }
+
+  /** The text of the pool that the next one stands for. */
+  pooled(): string {
+    return this.#pool.get(this.next());
   }
 }
 
@@ -86,6 +94,8 @@ function textBuild(pieces: readonly TextPiece[]): Build {
         text += piece;
       } else if (typeof piece === 'number') {
         text += source.stem.part(piece);
+      } else if (piece[0] === 'pooled') {
+        text += source.pooled();
       } else {
         text += digitsText(piece[0], () => source.next());
       }
