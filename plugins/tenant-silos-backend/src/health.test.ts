@@ -37,7 +37,7 @@ describe('health of tenants', () => {
       laminarFiles({ ...tenantFiles('beta'), ...tenantFiles('acme') }),
     );
     portal = await startReplica(standIn, {
-      clusters: ['eks'],
+      clusters: [{ name: 'eks' }],
       healthReader: reader,
       fleet: { environments: { eks, local: {} } },
       more: {
@@ -384,7 +384,7 @@ describe('who may see health', () => {
       healthRow('e6data', { status: 'missing' }),
     );
     const portal = await startReplica(standIn, {
-      clusters: ['eks'],
+      clusters: [{ name: 'eks' }],
       healthReader: reader,
       policy: { viewersReadAll: false },
       fleet: { environments: { eks, local: {} } },

@@ -4,6 +4,7 @@ import { addDeltaRoutes } from './routes/delta';
 import { addFleetRoutes } from './routes/fleets';
 import { addHealthRoutes } from './routes/health';
 import { addHistoryRoutes } from './routes/history';
+import { addLiveRoutes } from './routes/live';
 import { addPlanRoutes } from './routes/plan';
 import { addSetupRoutes } from './routes/setup';
 import { addTenantRoutes } from './routes/tenants';
@@ -19,6 +20,7 @@ export async function createRouter(context: RouteContext) {
   addSetupRoutes(router, context);
   addTenantRoutes(router, context);
   addHealthRoutes(router, context);
+  addLiveRoutes(router, context);
   addHistoryRoutes(router, context);
   addValuesRoutes(router, context);
   addDeltaRoutes(router, context);

@@ -8,6 +8,7 @@ import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
+  LiveReader,
   readArgoInstances,
   readClusters,
   readHealthSettings,
@@ -18,6 +19,7 @@ import type { FleetStores } from './fleets/FleetStores';
 import { DatabaseHealthReader } from './health/DatabaseHealthReader';
 import type { HealthReader } from './health/types';
 import { Healths } from './healthViews/Healths';
+import { LiveTenants } from './healthViews/live/LiveTenants';
 import { Watching } from './healthViews/Watching';
 import { HealthMetrics } from './metrics/HealthMetrics';
 import { HealthNotices } from './notifications/HealthNotices';
@@ -97,7 +99,18 @@ export async function startHealth(
       }),
     });
   }
+  const live = new LiveTenants({
+    clusters,
+    reader: new LiveReader(),
+    health: reader,
+    keepMs: settings.liveForMs,
+    onOutcome: (cluster, outcome) => metrics.onLive(cluster, outcome),
+  });
+  lifecycle.addShutdownHook(async () => {
+    await Promise.all(clusters.map(({ api }) => api.close()));
+  });
   return {
+    live,
     reader,
     watching,
     settings,

@@ -18,8 +18,8 @@ export function sandboxConfig(
     helm?: JsonObject;
     /** Further keys of `tenantSilos`. */
     more?: JsonObject;
-    /** Names of clusters, which nobody can reach. */
-    clusters?: string[];
+    /** In the words of Backstage's `kubernetes` configuration. */
+    clusters?: { name: string; url?: string; serviceAccountToken?: string }[];
   } = {},
 ) {
   return {
@@ -37,12 +37,12 @@ export function sandboxConfig(
       clusterLocatorMethods: [
         {
           type: 'config',
-          clusters: (options.clusters ?? []).map(name => ({
-            name,
+          clusters: (options.clusters ?? []).map(cluster => ({
             // The discard port of this machine: refused at once.
             url: 'http://127.0.0.1:9',
             authProvider: 'serviceAccount',
             serviceAccountToken: 'token',
+            ...cluster,
           })),
         },
       ],

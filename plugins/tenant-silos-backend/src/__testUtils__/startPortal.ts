@@ -88,8 +88,7 @@ export async function startReplica(
     pace?: Partial<Pace>;
     healthReader?: TenantSilosOptions['healthReader'];
     more?: JsonObject;
-    /** Names of clusters in the `kubernetes` configuration. */
-    clusters?: string[];
+    clusters?: NonNullable<Parameters<typeof sandboxConfig>[1]>['clusters'];
   } = {},
 ) {
   const data = sandboxConfig(standIn.url, options);

@@ -15,12 +15,12 @@ const RANKS: ReadonlyMap<HealthStatus, number> = new Map(
 
 /** Sorts by trouble: the worst first, then what has lasted longest. */
 export function byTrouble(a: ShownHealth, b: ShownHealth): number {
-  const [left, right] = [RANKS.get(a.status)!, RANKS.get(b.status)!];
-  if (left !== right) {
-    return right - left;
+  if (a.status !== b.status) {
+    return RANKS.get(b.status)! - RANKS.get(a.status)!;
   }
   // What has no time came last.
-  const [since, other] = [a.since ?? '~', b.since ?? '~'];
+  const since = a.since ?? '~';
+  const other = b.since ?? '~';
   if (since === other) {
     return 0;
   }
@@ -52,16 +52,16 @@ export class FleetHealths {
    *
    * @returns undefined where none of them is watched
    */
-  of(tenant: ListedTenant): ShownHealth | undefined {
+  of({ row: { name }, deployed }: ListedTenant): ShownHealth | undefined {
+    const rows = this.#rows.get(name);
+    // A fleet is told of ten thousand times for one page, so this is spelt out.
     let worst: ShownHealth | undefined;
-    for (const environment of tenant.deployed) {
+    for (const environment of deployed) {
       const cluster = this.#watched.get(environment);
       if (cluster !== undefined) {
         const health =
-          this.#rows
-            .get(tenant.row.name)
-            ?.find(row => row.environment === environment) ??
-          this.#unjudged(tenant.row.name, environment, cluster);
+          rowIn(rows, environment) ??
+          this.#unjudged(name, environment, cluster);
         if (!worst || byTrouble(health, worst) < 0) {
           worst = health;
         }
@@ -82,4 +82,18 @@ export class FleetHealths {
       cluster,
     };
   }
+}
+
+function rowIn(
+  rows: readonly HealthRow[] | undefined,
+  environment: string,
+): HealthRow | undefined {
+  if (rows) {
+    for (const row of rows) {
+      if (row.environment === environment) {
+        return row;
+      }
+    }
+  }
+  return undefined;
 }

@@ -1,20 +1,30 @@
-import { reasonText, type Fleet } from 'backstage-plugin-tenant-silos-common';
+import {
+  reasonText,
+  type Fleet,
+  type HealthReason,
+} from 'backstage-plugin-tenant-silos-common';
 import type { HealthReader } from '../health/types';
-import type { RowHealth, TenantRow } from '../schema/openapi/generated/models';
+import type {
+  RowHealth,
+  TenantRow,
+  Uptime,
+} from '../schema/openapi/generated/models';
 import type { PageRow } from '../tenants/page';
 import { FleetHealths, type ShownHealth } from './FleetHealths';
 import { withoutErrors } from './reasons';
-import { uptimesOf, type Uptimes } from './uptimes';
+import { Uptimes } from './Uptimes';
 import type { Watching } from './Watching';
 
 /** Tells the health of many tenants at a time, from the database alone. */
 export class Healths {
   readonly #reader: HealthReader;
   readonly #watching: Watching;
+  readonly #uptimes: Uptimes;
 
   constructor(reader: HealthReader, watching: Watching) {
     this.#reader = reader;
     this.#watching = watching;
+    this.#uptimes = new Uptimes(reader);
   }
 
   /** @returns undefined for a fleet of which nothing is watched */
@@ -39,23 +49,38 @@ export class Healths {
   ): Promise<TenantRow[]> {
     const healths = rows.flatMap(({ health }) => health ?? []);
     const [uptimes, sources] = await Promise.all([
-      uptimesOf(this.#reader, fleet.id, healths, now),
+      this.uptimes(fleet, healths, now),
       healths.some(mayTellErrors) && !(await isDetailed())
         ? this.#reader.sources(fleet.id)
         : [],
     ]);
+    const days = new Map(
+      healths.map((health, index) => [health, uptimes[index].days]),
+    );
     return rows.map(({ row, health }) =>
       health
         ? {
             ...row,
-            health: rowHealth(
-              { ...health, reasons: withoutErrors(health.reasons, sources) },
-              uptimes,
-              now,
-            ),
+            health: {
+              ...rowHealth(
+                withoutErrors(health.reasons, sources).at(0),
+                health,
+                now,
+              ),
+              uptime: days.get(health)!,
+            },
           }
         : row,
     );
+  }
+
+  /** How much of the time tenants were up, in the order of their healths. */
+  async uptimes(
+    fleet: Fleet,
+    healths: readonly ShownHealth[],
+    now = new Date(),
+  ): Promise<Uptime[]> {
+    return this.#uptimes.of(fleet.id, healths, now);
   }
 }
 
@@ -66,13 +91,11 @@ function mayTellErrors({ reasons }: ShownHealth): boolean {
 }
 
 function rowHealth(
+  reason: HealthReason | undefined,
   health: ShownHealth,
-  uptimes: Uptimes,
   now: Date,
-): RowHealth {
-  const { status, sync, reasons, since, asOf, stale, environment, cluster } =
-    health;
-  const [reason] = reasons;
+): Omit<RowHealth, 'uptime'> {
+  const { status, sync, since, asOf, stale, environment, cluster } = health;
   return {
     status,
     sync,
@@ -82,6 +105,5 @@ function rowHealth(
     stale,
     environment,
     cluster,
-    uptime: uptimes(health).days,
   };
 }

@@ -4,7 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api/alpha';
 import type { CollectorStats } from '../collector/types';
 import type { HealthReader } from '../health/types';
-import type { LiveOutcome } from '../healthViews/live/LiveViews';
+import type { LiveOutcome } from '../healthViews/live/LiveTenants';
 import type { News } from '../notifications/messages';
 
 export interface HealthMetricsOptions {

@@ -4,11 +4,10 @@ import {
   tenantSilosTenantCreatePermission,
   tenantSilosTenantReadPermission,
 } from 'backstage-plugin-tenant-silos-common';
-import { expectationOf } from '../healthViews/expectationOf';
+import { expectationAsDeployed } from '../collector/tenants/expectationAsDeployed';
 import { fleetTrouble } from '../healthViews/fleetTrouble';
 import { earliest, sourceViews } from '../healthViews/sources';
 import { tenantHealthView } from '../healthViews/tenant/tenantHealthView';
-import { uptimesOf } from '../healthViews/uptimes';
 import { listTenants } from '../tenants/rows';
 import { environmentOf, findTenant } from './findTenant';
 import type { ApiRouter, RouteContext } from './types';
@@ -78,9 +77,8 @@ export function addHealthRoutes(
       reader.sources(fleet.id),
       isDetailed(credentials),
     ]);
-    const uptimes = await uptimesOf(
-      reader,
-      fleet.id,
+    const [uptime = { days: [] }] = await healths.uptimes(
+      fleet,
       detail ? [detail.row] : [],
       now,
     );
@@ -88,10 +86,15 @@ export function addHealthRoutes(
       tenantHealthView({
         ...found,
         environment,
-        expectation: expectationOf(found, environment).expectation,
+        expectation: expectationAsDeployed(
+          fleet,
+          found.state,
+          tenant,
+          environment,
+        ),
         notWatched,
         detail,
-        uptime: detail ? uptimes(detail.row) : { days: [] },
+        uptime,
         sources,
         argocds,
         detailed,

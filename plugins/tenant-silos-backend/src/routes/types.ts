@@ -15,6 +15,7 @@ import type { EarlierStates } from '../fleets/EarlierStates';
 import type { FleetStores } from '../fleets/FleetStores';
 import type { HealthReader } from '../health/types';
 import type { Healths } from '../healthViews/Healths';
+import type { LiveTenants } from '../healthViews/live/LiveTenants';
 import type { ArgocdUrls } from '../healthViews/tenant/applications';
 import type { Watching } from '../healthViews/Watching';
 import type { Authorizer } from '../permissions/Authorizer';
@@ -29,6 +30,7 @@ export interface HealthContext {
   reader: HealthReader;
   watching: Watching;
   healths: Healths;
+  live: LiveTenants;
   argocds: ArgocdUrls;
   settings: HealthSettings;
 }

@@ -6,50 +6,41 @@ interface Kept {
   answer: Promise<LiveObjects>;
 }
 
-/** How an answer came about. */
-export type LiveOutcome = 'asked' | 'shared' | 'failed';
-
 /**
  * Shares what a cluster was asked about a tenant between all who look at it, and
  * keeps it for some seconds.
  */
 export class LiveViews {
   readonly #keepMs: number;
-  readonly #onOutcome: (outcome: LiveOutcome) => void;
   readonly #now: () => number;
   readonly #kept = new Map<string, Kept>();
 
-  /** @param onOutcome - told of each answer */
-  constructor(
-    keepMs: number,
-    onOutcome: (outcome: LiveOutcome) => void = () => {},
-    now: () => number = Date.now,
-  ) {
+  constructor(keepMs: number, now: () => number = Date.now) {
     this.#keepMs = keepMs;
-    this.#onOutcome = onOutcome;
     this.#now = now;
   }
 
-  /** @param ask - asks the cluster; a failure is not kept */
+  /**
+   * @param ask - asks the cluster; a failure is not kept
+   * @param onShared - told when somebody else has asked already
+   */
   async get(
     { fleet, environment, tenant }: HealthKey,
     ask: () => Promise<LiveObjects>,
+    onShared: () => void = () => {},
   ): Promise<LiveObjects> {
     this.#forgetOld();
     const key = JSON.stringify([fleet, environment, tenant]);
     const known = this.#kept.get(key);
     if (known) {
-      this.#onOutcome('shared');
+      onShared();
       return known.answer;
     }
     const kept = { startedAt: this.#now(), answer: ask() };
     this.#kept.set(key, kept);
     try {
-      const answer = await kept.answer;
-      this.#onOutcome('asked');
-      return answer;
+      return await kept.answer;
     } catch (error) {
-      this.#onOutcome('failed');
       if (this.#kept.get(key) === kept) {
         this.#kept.delete(key);
       }

@@ -1,17 +1,16 @@
-import { FakeHealthReader } from '../__testUtils__/FakeHealthReader';
-import { uptimesOf } from './uptimes';
+import { FakeHealthReader, healthRow } from '../__testUtils__/FakeHealthReader';
+import { Uptimes } from './Uptimes';
 
 const NOW = new Date('2026-01-31T12:00:00.000Z');
 const key = { fleet: 'laminar', environment: 'eks', tenant: 'acme' };
 
-describe('uptimesOf', () => {
+describe('Uptimes', () => {
   const reader = new FakeHealthReader();
-  const of = async (status: 'healthy' | 'unknown', since?: string) =>
-    (await uptimesOf(reader, 'laminar', [{ ...key, status, since }], NOW))({
-      ...key,
-      status,
-      since,
-    });
+  const of = async (status: 'healthy' | 'unknown', since?: string) => {
+    const row = healthRow('acme', { status, since });
+    const [uptime] = await new Uptimes(reader).of('laminar', [row], NOW);
+    return uptime;
+  };
 
   beforeEach(() => {
     reader.history = [
@@ -48,21 +47,29 @@ describe('uptimesOf', () => {
     expect((await of('healthy')).day30).toBe(0.9999);
   });
 
-  it('asks once for all tenants, and not at all for none', async () => {
+  it('asks once for all tenants, and again when one has changed or after a while', async () => {
     const changesSince = jest.fn(async () => []);
-    await uptimesOf({ changesSince }, 'laminar', [], NOW);
+    const uptimes = new Uptimes({ changesSince });
+    const ask = (rows: ReturnType<typeof healthRow>[], after = 0) =>
+      uptimes.of('laminar', rows, new Date(NOW.getTime() + after));
+    await ask([]);
     expect(changesSince).not.toHaveBeenCalled();
-    await uptimesOf(
-      { changesSince },
-      'laminar',
-      ['a', 'b', 'a'].map(tenant => ({ ...key, tenant, status: 'healthy' })),
-      NOW,
-    );
+    const [a, b] = ['a', 'b'].map(tenant => healthRow(tenant));
+    await ask([a, b, a]);
+    await ask([b], 59_999);
     expect(changesSince).toHaveBeenCalledTimes(1);
     expect(changesSince).toHaveBeenCalledWith(
       'laminar',
       ['a', 'b'],
       '2026-01-01T12:00:00.000Z',
     );
+    await ask([a, healthRow('b')], 59_999);
+    expect(changesSince).toHaveBeenLastCalledWith(
+      'laminar',
+      ['b'],
+      expect.any(String),
+    );
+    await ask([a], 60_000);
+    expect(changesSince).toHaveBeenCalledTimes(3);
   });
 });

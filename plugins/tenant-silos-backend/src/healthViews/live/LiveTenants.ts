@@ -1,0 +1,115 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+import type {
+  LiveObjects,
+  TenantExpectation,
+} from 'backstage-plugin-tenant-silos-common';
+import type {
+  Cluster,
+  LiveReader,
+  LiveRequest,
+} from 'backstage-plugin-tenant-silos-node';
+import { expectationAsDeployed } from '../../collector/tenants/expectationAsDeployed';
+import type { HealthReader } from '../../health/types';
+import type { FoundTenant } from '../../routes/findTenant';
+import { LiveViews } from './LiveViews';
+
+/** How an answer came about. */
+export type LiveOutcome = 'asked' | 'shared' | 'failed';
+
+export interface LiveTenantsOptions {
+  clusters: readonly Cluster[];
+  reader: Pick<LiveReader, 'read'>;
+  health: Pick<HealthReader, 'detail'>;
+  /** Milliseconds for which an answer is shared. */
+  keepMs: number;
+  onOutcome(cluster: string, outcome: LiveOutcome): void;
+}
+
+/** What was read of a tenant in its cluster, and what it was read by. */
+export interface LiveTenant {
+  expectation: TenantExpectation;
+  live: LiveObjects;
+}
+
+/** Asks clusters about one tenant at a time. */
+export class LiveTenants {
+  readonly #options: LiveTenantsOptions;
+  readonly #views: LiveViews;
+
+  constructor(options: LiveTenantsOptions) {
+    this.#options = options;
+    this.#views = new LiveViews(options.keepMs);
+  }
+
+  /**
+   * @param environment - one that is watched
+   * @throws ServiceUnavailableError where there is no way to its cluster
+   */
+  async read(found: FoundTenant, environment: string): Promise<LiveTenant> {
+    const { fleet, state, tenant } = found;
+    const expectation = expectationAsDeployed(
+      fleet,
+      state,
+      tenant,
+      environment,
+    );
+    const { cluster = '' } = expectation;
+    const { clusters, reader, health, onOutcome } = this.#options;
+    const api = clusters.find(({ name }) => name === cluster)?.api;
+    if (!api) {
+      throw new ServiceUnavailableError(
+        `There is no way to cluster ${cluster}`,
+      );
+    }
+    const key = { fleet: fleet.id, environment, tenant: tenant.name };
+    const live = await this.#views.get(
+      key,
+      async () => {
+        const detail = await health.detail(key);
+        const answer = await reader.read({
+          api,
+          expectation,
+          observed: detail?.observed ?? [],
+          ...neighboursOf(found, environment, expectation),
+        });
+        onOutcome(cluster, isSilent(answer) ? 'failed' : 'asked');
+        return answer;
+      },
+      () => onOutcome(cluster, 'shared'),
+    );
+    return { expectation, live };
+  }
+}
+
+/** Whether a cluster told nothing, so that only what the watches know is there. */
+export function isSilent({
+  cluster,
+  asOf,
+  observed,
+  unread,
+  ...parts
+}: LiveObjects): boolean {
+  return Object.values(parts).every(part => part === undefined);
+}
+
+// By the names that the deployed tenants of the fleet give their namespaces.
+function neighboursOf(
+  { fleet, state, tenant }: FoundTenant,
+  environment: string,
+  { namespace }: TenantExpectation,
+): Pick<LiveRequest, 'isShared' | 'otherNamespace'> {
+  const id = fleet.blueprint.names.find(({ kind }) => kind === 'namespace')?.id;
+  let isShared = false;
+  let otherNamespace: string | undefined;
+  for (const { name, names, environments } of state.tenants.values()) {
+    if (
+      name !== tenant.name &&
+      environments.some(each => each.name === environment)
+    ) {
+      const other = names.find(each => each.id === id)?.value;
+      isShared ||= other === namespace;
+      otherNamespace ??= other === namespace ? undefined : other;
+    }
+  }
+  return { isShared, otherNamespace };
+}

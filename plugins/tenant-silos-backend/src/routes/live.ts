@@ -1,0 +1,51 @@
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  tenantSilosTenantCreatePermission,
+  tenantValues,
+} from 'backstage-plugin-tenant-silos-common';
+import { isSilent } from '../healthViews/live/LiveTenants';
+import { tenantLiveView } from '../healthViews/live/tenantLiveView';
+import { environmentOf, findTenant } from './findTenant';
+import type { ApiRouter, RouteContext } from './types';
+
+/** The route of what a cluster says of a tenant when somebody asks. */
+export function addLiveRoutes(router: ApiRouter, context: RouteContext): void {
+  const { httpAuth, authorizer } = context;
+  const { watching, live } = context.health;
+
+  router.get('/fleets/:fleet/tenants/:tenant/live', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const found = await findTenant(context, credentials, req.params);
+    const { fleet, state, tenant } = found;
+    const environment = environmentOf(found, req.query.environment);
+    const notWatched = watching.reasonAgainst(fleet, environment);
+    if (notWatched !== undefined) {
+      throw new NotFoundError(notWatched);
+    }
+    const [read, detailed] = await Promise.all([
+      live.read(found, environment),
+      authorizer.allows(credentials, tenantSilosTenantCreatePermission),
+    ]);
+    if (isSilent(read.live)) {
+      const [first] = read.live.unread;
+      throw new ServiceUnavailableError(
+        `Cluster ${read.live.cluster} tells nothing of the tenant now${
+          detailed && first ? `: ${first.why}` : ''
+        }`,
+      );
+    }
+    res.json(
+      tenantLiveView({
+        ...found,
+        ...read,
+        environment,
+        values:
+          tenantValues(fleet, state.files, tenant.name, environment) ?? {},
+        detailed,
+        now: new Date(),
+      }),
+    );
+  });
+}
