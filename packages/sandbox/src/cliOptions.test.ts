@@ -15,6 +15,7 @@ it('has defaults for everything', () => {
     seedValues: {},
     faults: [],
     contract: false,
+    cluster: true,
     help: false,
   });
 });

@@ -1,5 +1,6 @@
 import { componentOf, refOf } from '../controllers/types';
 import type { Cluster } from '../Cluster';
+import type { ClusterFaultState } from '../faults/ClusterFaults';
 import { apiVersionOf } from '../kinds';
 import type { KubeObject, NewObject, ObjectRef } from '../objects';
 import type { BreakageEffect } from './BrokenThings';
@@ -82,7 +83,7 @@ function removeAll({ store }: Cluster, refs: readonly ObjectRef[]): () => void {
 
 const killPod: Action = {
   name: 'kill-pod',
-  title: 'Kill a pod',
+  title: 'Kill',
   perTenant: true,
   run(cluster, input) {
     const [pod] = podsOf(cluster, input);
@@ -93,7 +94,7 @@ const killPod: Action = {
 
 const crash: Action = {
   name: 'crash',
-  title: 'Crash again and again',
+  title: 'Crash',
   perTenant: true,
   run(cluster, input) {
     const component = componentFor(cluster, input);
@@ -109,7 +110,7 @@ const crash: Action = {
 
 const badImage: Action = {
   name: 'bad-image',
-  title: 'Lose the image',
+  title: 'Lose image',
   perTenant: true,
   run(cluster, input) {
     const component = componentFor(cluster, input);
@@ -272,6 +273,7 @@ function ofWholeCluster(
   name: string,
   title: string,
   text: string,
+  fault: keyof ClusterFaultState,
   run: (cluster: Cluster, input: ActionInput) => void,
 ): Action {
   return {
@@ -280,7 +282,7 @@ function ofWholeCluster(
     perTenant: false,
     run(cluster, input) {
       run(cluster, input);
-      return { text, effect: { mend: () => cluster.faults.mend() } };
+      return { text, effect: { mend: () => cluster.faults.mend(fault) } };
     },
   };
 }
@@ -326,18 +328,21 @@ export const ACTIONS: readonly Action[] = [
     'cut-off',
     'Cut the cluster off',
     'The cluster cannot be reached',
+    'cutOff',
     ({ faults }) => faults.cutOff(),
   ),
   ofWholeCluster(
     'stall',
     'Stall it',
     'The cluster takes connections and says nothing',
+    'stalled',
     ({ faults }) => faults.stall(),
   ),
   ofWholeCluster(
     'throttle',
     'Throttle it',
     'The cluster turns requests away',
+    'throttled',
     ({ faults }) => faults.throttle(),
   ),
   {
@@ -353,12 +358,14 @@ export const ACTIONS: readonly Action[] = [
     'expire-token',
     "Expire the portal's token",
     'The token of the portal is not taken any more',
+    'tokenExpired',
     ({ faults }) => faults.expireTokens(),
   ),
   ofWholeCluster(
     'remove-crd',
     'Remove cert-manager',
     'A CustomResourceDefinition is gone',
+    'missingKinds',
     ({ faults }, { kind = 'certificates' }) => faults.removeKind(kind),
   ),
   burst,

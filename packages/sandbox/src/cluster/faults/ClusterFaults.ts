@@ -99,15 +99,30 @@ export class ClusterFaults {
     this.#store.kinds.remove(name);
   }
 
-  /** Everything works again. */
-  mend(): void {
-    this.#cutOff = false;
-    this.#stalled = false;
-    this.#throttled = 0;
-    this.#tokens.renew();
-    this.#store.kinds.restore();
-    // Nobody waits at a connection that the other side has forgotten.
-    this.#waiting.forEach(res => res.destroy());
+  /**
+   * Everything works again.
+   *
+   * @param what - only that, as {@link ClusterFaults.state} names it
+   */
+  mend(what?: keyof ClusterFaultState): void {
+    const all = what === undefined;
+    if (all || what === 'cutOff') {
+      this.#cutOff = false;
+    }
+    if (all || what === 'stalled') {
+      this.#stalled = false;
+      // Nobody waits at a connection that the other side has forgotten.
+      this.#waiting.forEach(res => res.destroy());
+    }
+    if (all || what === 'throttled') {
+      this.#throttled = 0;
+    }
+    if (all || what === 'tokenExpired') {
+      this.#tokens.renew();
+    }
+    if (all || what === 'missingKinds') {
+      this.#store.kinds.restore();
+    }
   }
 
   /** Meets each request. */
