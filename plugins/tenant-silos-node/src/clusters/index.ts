@@ -18,6 +18,10 @@ export {
   type HealthSettings,
 } from './config/readHealthSettings';
 export { LiveReader, type LiveRequest } from './live/LiveReader';
+export {
+  NetworkProber,
+  type NetworkProberOptions,
+} from './probe/NetworkProber';
 export * from './types';
 export {
   ClusterWatches,
