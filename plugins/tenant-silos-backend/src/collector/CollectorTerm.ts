@@ -29,6 +29,8 @@ export interface CollectorTimings {
   follow: number;
   /** For how long rows of an earlier holder stand while all is read. */
   grace: number;
+  /** For how long the history takes failures of a first read for passing. */
+  patience: number;
   /** Between two writes of how fresh the sources are. */
   sources: number;
 }
@@ -96,13 +98,13 @@ export class CollectorTerm {
       sources: this.#sources,
       fleets: this.#fleets,
       interval: timings.sources,
-      isKept: cluster => !this.#isTold(cluster),
+      isKept: cluster => !this.#mayTell(cluster),
     });
     this.#clusters = new ObservedClusters(
       {
         ...options,
         fleets: this.#fleets,
-        grace: timings.grace,
+        ages: [timings.grace, timings.patience],
         observing: {
           store: this.#store,
           index: this.#index,
@@ -111,7 +113,7 @@ export class CollectorTerm {
           onChanged: tenants => this.#mark(tenants),
           onSource: source => this.#onSource(source),
         },
-        onGraceOver: () => {
+        onAge: () => {
           this.#mark(this.#index.all());
           this.#sourceWriter.changed();
         },
@@ -238,9 +240,7 @@ export class CollectorTerm {
       return 'gone';
     }
     const known = this.#known.get(id);
-    const isListing = !this.#areTold(tenant, each =>
-      this.#sources.isSettled(each),
-    );
+    const isListing = !this.#all(tenant, each => this.#isSettled(each));
     if (isListing && !this.#mayShowUnknown(tenant, known)) {
       return undefined;
     }
@@ -257,21 +257,32 @@ export class CollectorTerm {
   // What an earlier holder wrote stands until all is read, for a while.
   #mayShowUnknown(tenant: WatchedTenant, { row }: KnownTenant): boolean {
     return (
-      this.#areTold(tenant, each => this.#isTold(each)) &&
-      (this.#sources.isSettled(tenant.cluster) || row?.status !== 'unknown')
+      this.#all(tenant, each => this.#mayTell(each)) &&
+      (this.#sources.isRead(tenant.cluster) || row?.status !== 'unknown')
     );
   }
 
-  #areTold({ cluster }: WatchedTenant, isTold: (cluster: string) => boolean) {
+  /** Of the tenant's cluster, and of those with an Argo CD. */
+  #all({ cluster }: WatchedTenant, holds: (cluster: string) => boolean) {
     return (
-      isTold(cluster) &&
-      this.#options.instances.every(instance => isTold(instance.cluster))
+      holds(cluster) &&
+      this.#options.instances.every(instance => holds(instance.cluster))
     );
   }
 
-  #isTold(cluster: string): boolean {
+  #isSettled(cluster: string): boolean {
+    const { patience } = this.#options.timings;
     return (
-      this.#sources.isSettled(cluster) || this.#clusters.isGraceOver(cluster)
+      this.#sources.isRead(cluster) ||
+      (this.#sources.isTried(cluster) &&
+        this.#clusters.age(cluster) >= patience)
+    );
+  }
+
+  #mayTell(cluster: string): boolean {
+    return (
+      this.#isSettled(cluster) ||
+      this.#clusters.age(cluster) >= this.#options.timings.grace
     );
   }
 

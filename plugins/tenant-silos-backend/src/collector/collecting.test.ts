@@ -54,10 +54,9 @@ describe.each(databases.supportedIds)('collecting, %p', id => {
     await becomes('eks', 'beta', { status: 'healthy' });
     await becomes('west', 'gamma', { status: 'healthy', cluster: 'west' });
   };
-  const patch = (ref: typeof DATABASE, status: object, metadata: object = {}) =>
+  const patch = (ref: typeof DATABASE, status: object) =>
     world.standIns.eks.store.update(ref, object => ({
       ...object,
-      metadata: { ...object.metadata, ...metadata },
       status: { ...Object(object.status), ...status },
     }));
 
@@ -66,19 +65,18 @@ describe.each(databases.supportedIds)('collecting, %p', id => {
     await allWell();
     expect(onChanged).toHaveBeenCalledWith('eks');
     patch(DATABASE, { readyReplicas: 0 });
-    patch(
-      VOLUME,
-      { phase: 'Pending' },
-      { creationTimestamp: '2026-01-01T00:00:00Z' },
-    );
+    await becomes('eks', 'acme', {
+      status: 'progressing',
+      reasons: [{ message: 'PostgreSQL database 0/1 ready' }],
+    });
+    // A day old, and without a volume: too late.
+    patch(VOLUME, { phase: 'Pending' });
     await becomes('eks', 'acme', {
       status: 'degraded',
       stale: false,
       reasons: [
-        {
-          message: 'PostgreSQL database 0/1 ready',
-          causes: [expect.stringMatching(/volume unbound/)],
-        },
+        { message: expect.stringMatching(/no volume is bound/) },
+        { message: 'PostgreSQL database 0/1 ready' },
       ],
     });
     const { observed, health } = (await reader.detail({
@@ -97,7 +95,16 @@ describe.each(databases.supportedIds)('collecting, %p', id => {
     await allWell();
     const history = await historyOf('eks', 'acme');
     expect([history[0], history.at(-1)]).toEqual(['healthy', 'healthy']);
-    expect(history).toContain('degraded');
+    expect(history).toEqual(
+      expect.arrayContaining(['progressing', 'degraded']),
+    );
+    expect(
+      (await reader.changes('eks', 'acme', { limit: 9 })).find(
+        ({ status }) => status === 'degraded',
+      ),
+    ).toMatchObject({
+      causes: expect.arrayContaining(['PostgreSQL database 0/1 ready']),
+    });
     expect(await historyOf('eks', 'beta')).toEqual(['healthy']);
   });
 
@@ -235,10 +242,21 @@ describe.each(databases.supportedIds)('collecting, %p', id => {
     await world.start(knex, { timings: { grace: 300 } });
     await becomes('eks', 'acme', { status: 'unknown', stale: true });
     await becomes('west', 'gamma', { status: 'healthy', stale: false });
-    expect(await historyOf('eks', 'acme')).toEqual(['healthy']);
     world.standIns.eks.faults.mend();
     await allWell();
     expect(await historyOf('eks', 'acme')).toEqual(['healthy']);
+  });
+
+  it('writes down that a cluster stays away', async () => {
+    const { collector } = await world.start(knex);
+    await allWell();
+    await collector.stop();
+    world.standIns.eks.faults.cutOff();
+    await world.start(knex, { timings: { grace: 300, patience: 1_000 } });
+    await eventually(async () =>
+      expect(await historyOf('eks', 'acme')).toEqual(['healthy', 'unknown']),
+    );
+    expect(await historyOf('west', 'gamma')).toEqual(['healthy']);
   });
 
   it('writes down that nobody looked for a while', async () => {
@@ -282,7 +300,7 @@ describe.each(databases.supportedIds)('collecting, %p', id => {
 
   it('writes a burst of changes in few goes', async () => {
     const tenants = [...Array(200).keys()].map(index => `many${index}`);
-    world.fill('west', ['gamma', ...tenants].slice(1));
+    world.fill('west', tenants);
     await world.start(knex, { timings: { flush: 300 } });
     await becomes('west', 'many199', { status: 'healthy' });
     const seqBefore = (await knex('leases').first()).seq;

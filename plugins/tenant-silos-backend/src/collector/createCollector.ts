@@ -26,6 +26,7 @@ const TIMINGS: CollectorTimings = {
   judgeAgain: 30_000,
   follow: 5_000,
   grace: 15_000,
+  patience: 60_000,
   sources: 10_000,
 };
 

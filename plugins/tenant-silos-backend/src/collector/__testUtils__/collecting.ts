@@ -22,6 +22,7 @@ const FAST = {
   judgeAgain: 200,
   follow: 50,
   grace: 3_000,
+  patience: 10_000,
   sources: 100,
   heartbeat: 50,
   expiry: 300,

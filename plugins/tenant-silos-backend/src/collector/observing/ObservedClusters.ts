@@ -18,10 +18,9 @@ interface Options {
   watch: { pageSize: number; stallTimeoutMs: number };
   observing: Observing;
   clock: Clock;
-  /** Milliseconds for which what was known stands while all is read anew. */
-  grace: number;
-  /** Called when a cluster was not read within that. */
-  onGraceOver(cluster: string): void;
+  /** Called when a cluster is as old as one of these, in milliseconds. */
+  ages: readonly number[];
+  onAge(cluster: string): void;
 }
 
 /** The watches of all clusters. */
@@ -29,8 +28,8 @@ export class ObservedClusters {
   readonly #options: Options;
   readonly #signal: AbortSignal;
   readonly #watches = new Map<string, ClusterWatches>();
-  /** Those whose time to be read is not over. */
-  readonly #inGrace = new Map<string, symbol>();
+  /** When each was begun to be read, by the clock. */
+  readonly #begunAt = new Map<string, number>();
 
   constructor(options: Options, signal: AbortSignal) {
     this.#options = options;
@@ -52,9 +51,9 @@ export class ObservedClusters {
     }
   }
 
-  /** Whether a cluster has had its time to be read. */
-  isGraceOver(cluster: string): boolean {
-    return !this.#inGrace.has(cluster);
+  /** Milliseconds since all of a cluster began to be read. */
+  age(cluster: string): number {
+    return this.#options.clock.elapsed() - (this.#begunAt.get(cluster) ?? 0);
   }
 
   async stop(): Promise<void> {
@@ -65,7 +64,7 @@ export class ObservedClusters {
 
   #start(cluster: string): void {
     const { fleets, instances, observing, connect, watch } = this.#options;
-    const { clock, grace, onGraceOver } = this.#options;
+    const { clock, ages } = this.#options;
     const connection = connect(cluster);
     if (!connection) {
       return;
@@ -84,14 +83,19 @@ export class ObservedClusters {
       ...watch,
     });
     this.#watches.set(cluster, watches);
-    const turn = Symbol(cluster);
-    this.#inGrace.set(cluster, turn);
-    void clock.wait(grace, this.#signal).then(() => {
-      if (this.#inGrace.get(cluster) === turn) {
-        this.#inGrace.delete(cluster);
-        onGraceOver(cluster);
-      }
-    });
+    this.#begunAt.set(cluster, clock.elapsed());
+    ages.forEach(age => void this.#whenAged(cluster, age));
     watches.start();
+  }
+
+  // A timer may be early by the clock.
+  async #whenAged(cluster: string, age: number): Promise<void> {
+    const { clock, onAge } = this.#options;
+    while (this.age(cluster) < age && !this.#signal.aborted) {
+      await clock.wait(age - this.age(cluster), this.#signal);
+    }
+    if (!this.#signal.aborted) {
+      onAge(cluster);
+    }
   }
 }

@@ -18,8 +18,8 @@ interface Source {
   asOf?: string;
   error?: string;
   restarts: number;
-  /** Whether anything was told of it yet. */
-  isTold: boolean;
+  /** What was heard of it until now; a failure may pass. */
+  heard: 'nothing' | 'failures' | 'answer';
 }
 
 // The first one is the least trusted.
@@ -34,7 +34,7 @@ const TRUST: readonly ObservedSource['state'][] = [
 export class SourceStates {
   readonly #sources = new Map<string, Source>();
   #listed?: ObservedSource[];
-  #unsettled?: ReadonlySet<string>;
+  readonly #unread = new Map<string, ReadonlySet<string>>();
 
   /** Adds a source of which nothing is known yet. */
   add(id: SourceId): void {
@@ -43,7 +43,7 @@ export class SourceStates {
       state: 'stale',
       error: 'it has not been read yet',
       restarts: 0,
-      isTold: false,
+      heard: 'nothing',
     });
     this.#forget();
   }
@@ -51,26 +51,48 @@ export class SourceStates {
   /** @returns whether it makes a difference to what can be believed */
   set(id: SourceId, { state, asOf, error, restarts }: WatchState): boolean {
     const before = this.#sources.get(keyOf(id));
+    const isAnswer = before?.heard === 'answer' || state !== 'stale';
+    const heard = isAnswer ? 'answer' : 'failures';
     this.#sources.set(keyOf(id), {
       id,
       state,
       asOf,
       error,
       restarts,
-      isTold: true,
+      heard,
     });
     this.#forget();
-    return !before?.isTold || before.state !== state || before.error !== error;
+    return (
+      before?.heard !== heard ||
+      before.state !== state ||
+      before.error !== error
+    );
   }
 
-  /** Whether the first answer of each source of a cluster is there, or a refusal. */
-  isSettled(cluster: string): boolean {
-    this.#unsettled ??= new Set(
-      [...this.#sources.values()]
-        .filter(({ isTold }) => !isTold)
-        .map(({ id }) => id.cluster),
-    );
-    return !this.#unsettled.has(cluster);
+  /** Whether each source of a cluster was read, or refused, at least once. */
+  isRead(cluster: string): boolean {
+    return !this.#clustersOf('failures').has(cluster);
+  }
+
+  /** Whether nothing is being read for the first time, or it fails. */
+  isTried(cluster: string): boolean {
+    return !this.#clustersOf('nothing').has(cluster);
+  }
+
+  /** Those with a source of which no more was heard. */
+  #clustersOf(heard: 'nothing' | 'failures'): ReadonlySet<string> {
+    let clusters = this.#unread.get(heard);
+    if (!clusters) {
+      clusters = new Set(
+        [...this.#sources.values()]
+          .filter(
+            source => source.heard === 'nothing' || source.heard === heard,
+          )
+          .map(({ id }) => id.cluster),
+      );
+      this.#unread.set(heard, clusters);
+    }
+    return clusters;
   }
 
   /** As judgements need them; of an Argo CD in several namespaces, the worst. */
@@ -91,7 +113,7 @@ export class SourceStates {
 
   #forget(): void {
     this.#listed = undefined;
-    this.#unsettled = undefined;
+    this.#unread.clear();
   }
 
   #list(): ObservedSource[] {
