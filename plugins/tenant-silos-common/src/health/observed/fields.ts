@@ -6,8 +6,6 @@ const NOTHING: Fields = {};
 // Messages of controllers can hold whole answers of other systems.
 const LONGEST_TEXT = 1024;
 
-const MOST_SHARED = 100_000;
-
 /** The map; an empty one for anything else. */
 export function fields(value: unknown): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -22,28 +20,15 @@ export function list(value: unknown): Fields[] {
 
 /** A text that is not empty. */
 export function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== ''
-    ? value.slice(0, LONGEST_TEXT)
-    : undefined;
+  if (typeof value !== 'string' || value === '') {
+    return undefined;
+  }
+  return value.length > LONGEST_TEXT ? shortened(value) : value;
 }
 
-const sharedTexts = new Map<string, string>();
-
-/**
- * A text that many objects have, such as a namespace or a reason: one and the same
- * in memory for all of them.
- */
-export function sharedText(value: unknown): string | undefined {
-  const own = text(value);
-  const shared = own && sharedTexts.get(own);
-  if (own === undefined || shared !== undefined) {
-    return shared;
-  }
-  if (sharedTexts.size >= MOST_SHARED) {
-    sharedTexts.clear();
-  }
-  sharedTexts.set(own, own);
-  return own;
+// Engines let a part of a text keep all of it in memory; this is a copy.
+function shortened(long: string): string {
+  return JSON.parse(JSON.stringify(long.slice(0, LONGEST_TEXT)));
 }
 
 export function texts(value: unknown): string[] {

@@ -14,7 +14,6 @@ import {
   fields,
   list,
   number,
-  sharedText,
   text,
   texts,
   type Fields,
@@ -28,8 +27,8 @@ export function projectClaim(object: Fields): ClaimFacts {
   const status = fields(object.status);
   return {
     kind: 'PersistentVolumeClaim',
-    phase: sharedText(status.phase),
-    storageClass: sharedText(spec.storageClassName),
+    phase: text(status.phase),
+    storageClass: text(spec.storageClassName),
     requested: text(fields(fields(spec.resources).requests).storage),
     capacity: text(fields(status.capacity).storage),
     volume: text(spec.volumeName),

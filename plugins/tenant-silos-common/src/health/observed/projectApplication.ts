@@ -1,4 +1,4 @@
-import { fields, list, sharedText, text, type Fields } from './fields';
+import { fields, list, text, type Fields } from './fields';
 
 /** Whether the cluster has what Git says. @public */
 export type SyncStatus = 'synced' | 'out-of-sync' | 'unknown';
@@ -96,7 +96,7 @@ export function projectApplication(
     deletedAt: text(meta.deletionTimestamp),
     sync: syncOf(fields(sync).status),
     revisions: revisionsOf(fields(sync)),
-    health: sharedText(fields(health).status),
+    health: text(fields(health).status),
     healthMessage: text(fields(health).message),
     healthSince: text(fields(health).lastTransitionTime),
     reconciledAt: text(state.reconciledAt),
@@ -108,7 +108,7 @@ export function projectApplication(
     })),
     sources: sourcesOf(fields(spec)),
     destination: {
-      server: sharedText(destination.server),
+      server: text(destination.server),
       name: text(destination.name),
       namespace: text(destination.namespace),
     },
@@ -137,29 +137,28 @@ function syncOf(status: unknown): SyncStatus {
 
 function revisionsOf({ revision, revisions }: Fields): string[] {
   return (Array.isArray(revisions) ? revisions : [revision])
-    .map(sharedText)
-    .filter(each => each !== undefined)
-    .slice();
+    .map(text)
+    .filter(each => each !== undefined);
 }
 
 function sourcesOf({ source, sources }: Fields): ApplicationSource[] {
   const several = list(sources);
   const all = several.length || source === undefined ? several : list([source]);
   return all.map(each => ({
-    repoUrl: sharedText(each.repoURL) ?? '',
-    path: sharedText(each.path),
+    repoUrl: text(each.repoURL) ?? '',
+    path: text(each.path),
     chart: text(each.chart),
-    targetRevision: sharedText(each.targetRevision),
+    targetRevision: text(each.targetRevision),
   }));
 }
 
 function operationOf(operation: Fields): ObservedApplication['operation'] {
-  const phase = sharedText(operation.phase);
+  const phase = text(operation.phase);
   return phase === undefined
     ? undefined
     : {
         phase,
-        message: sharedText(operation.message),
+        message: text(operation.message),
         startedAt: text(operation.startedAt),
         finishedAt: text(operation.finishedAt),
       };

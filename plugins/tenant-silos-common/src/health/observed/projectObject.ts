@@ -1,5 +1,5 @@
 import type { ObjectFacts } from './facts';
-import { fields, list, sharedText, text, texts, type Fields } from './fields';
+import { fields, list, text, texts, type Fields } from './fields';
 import { projectNetworkPolicy } from './networkPolicy';
 import {
   projectAutoscaler,
@@ -88,19 +88,18 @@ export function projectObject(
     ? PROJECTIONS[`${groupOf(apiVersion)}/${kind}`]
     : undefined;
   const labels = labelsOf(fields(metadata.labels));
-  // Written out, without conditional parts: all objects are of one shape, which
-  // takes a third of the memory.
+  // Written out, without conditional parts: what is of one shape is held once.
   return {
     cluster,
     apiVersion,
     kind,
-    namespace: sharedText(metadata.namespace),
+    namespace: text(metadata.namespace),
     name,
     createdAt: text(metadata.creationTimestamp),
     deletedAt: text(metadata.deletionTimestamp),
     labels,
     owner: controllerOf(metadata.ownerReferences),
-    trackedBy: trackedBy(annotations[TRACKING_ID], labels?.instance),
+    trackedBy: trackedBy(annotations[TRACKING_ID]),
     hook: HOOKS.some(hook => isHook(annotations[hook])) || undefined,
     hookFinalizer:
       texts(metadata.finalizers).includes(HOOK_FINALIZER) || undefined,
@@ -141,19 +140,17 @@ function isHook(annotation: unknown): boolean {
 }
 
 function labelsOf(labels: Fields): ObservedObject['labels'] {
-  const tenant = sharedText(labels.tenant);
-  const instance = sharedText(labels['app.kubernetes.io/instance']);
-  const component = sharedText(labels['app.kubernetes.io/component']);
+  const tenant = text(labels.tenant);
+  const instance = text(labels['app.kubernetes.io/instance']);
+  const component = text(labels['app.kubernetes.io/component']);
   return tenant || instance || component
     ? { tenant, instance, component }
     : undefined;
 }
 
-// `APPLICATION:GROUP/KIND:NAMESPACE/NAME`; a part of a text would keep all of it
-// in memory, and most often the label says the same.
-function trackedBy(trackingId: unknown, instance?: string) {
-  const [application] = text(trackingId)?.split(':', 1) ?? [];
-  return application === instance ? instance : application;
+// `APPLICATION:GROUP/KIND:NAMESPACE/NAME`.
+function trackedBy(trackingId: unknown): string | undefined {
+  return text(trackingId)?.split(':', 1)[0];
 }
 
 function controllerOf(references: unknown): ObservedObject['owner'] {

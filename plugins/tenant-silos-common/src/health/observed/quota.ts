@@ -1,5 +1,5 @@
 import type { QuotaFacts } from './facts';
-import { fields, sharedText, type Fields } from './fields';
+import { fields, text, type Fields } from './fields';
 
 /** What the cluster has taken in; before that, what is asked for. */
 export function projectQuota(object: Fields): QuotaFacts {
@@ -11,7 +11,7 @@ export function projectQuota(object: Fields): QuotaFacts {
     limits: Object.keys(hard)
       .sort()
       .map(resource => ({
-        resource: sharedText(resource) ?? '',
+        resource: text(resource) ?? '',
         hard: quantity(hard[resource]) ?? '',
         used: quantity(used[resource]),
       })),
@@ -20,5 +20,5 @@ export function projectQuota(object: Fields): QuotaFacts {
 
 // A whole number may come as one.
 function quantity(value: unknown): string | undefined {
-  return typeof value === 'number' ? `${value}` : sharedText(value);
+  return typeof value === 'number' ? `${value}` : text(value);
 }

@@ -8,15 +8,7 @@ import type {
   ReplicaSetFacts,
   StatefulSetFacts,
 } from './facts';
-import {
-  count,
-  fields,
-  list,
-  number,
-  sharedText,
-  text,
-  type Fields,
-} from './fields';
+import { count, fields, list, number, text, type Fields } from './fields';
 
 export function generationOf({ metadata }: Fields): number {
   return count(fields(metadata).generation);
@@ -148,6 +140,6 @@ export function projectCronJob(object: Fields): CronJobFacts {
 
 function imagesOf(spec: Fields): string[] {
   return list(fields(fields(spec.template).spec).containers)
-    .map(({ image }) => sharedText(image))
+    .map(({ image }) => text(image))
     .filter(image => image !== undefined);
 }

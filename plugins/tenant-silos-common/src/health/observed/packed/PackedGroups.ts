@@ -99,9 +99,9 @@ export class PackedGroups<T extends object> {
     const row = this.#groups.get(group);
     const values: T[] = [];
     if (row) {
-      const stem = this.#stemOf(group);
+      const source = this.#sourceOf(group, row);
       for (let at = 0; at < row.length; at = this.#next(row, at)) {
-        values.push(this.#build(row, at, stem));
+        values.push(this.#build(row, at, source));
       }
     }
     return values;
@@ -129,7 +129,7 @@ export class PackedGroups<T extends object> {
           row[at] > ID &&
           this.#templates.get(row[at] & ID).origin === origin
         ) {
-          dropped.push(this.#build(row, at, this.#stemOf(group)));
+          dropped.push(this.#build(row, at, this.#sourceOf(group, row)));
           row = this.#drop(group, row, at);
         } else {
           at = this.#next(row, at);
@@ -168,10 +168,13 @@ export class PackedGroups<T extends object> {
     return -1;
   }
 
-  #build(row: Uint32Array, at: number, stem: Stem): T {
-    return this.#templates
-      .get(row[at] & ID)
-      .build(new Source(stem, this.#templates.pool, row, at + 1)) as T;
+  #sourceOf(group: string, row: Uint32Array): Source {
+    return new Source(this.#stemOf(group), this.#templates.pool, row);
+  }
+
+  #build(row: Uint32Array, at: number, source: Source): T {
+    const { build } = this.#templates.get(row[at] & ID);
+    return build(source.startAt(at + 1)) as T;
   }
 
   #drop(group: string, row: Uint32Array, at: number): Uint32Array | undefined {

@@ -18,7 +18,7 @@ export interface Template {
   readonly pooled: readonly number[];
   /** Where a value comes from; see `PackOptions`. */
   readonly origin: string;
-  build(source: Source): unknown;
+  readonly build: (source: Source) => unknown;
 }
 
 /** What says which one a value is, taken apart. */

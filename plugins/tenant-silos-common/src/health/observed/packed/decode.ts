@@ -4,22 +4,26 @@ import type { Stem } from './Stem';
 import type { TextPool } from './TextPool';
 import { timeText } from './times';
 
-/** What a value is put together from, besides its shape. */
+/** What values are put together from, besides their shapes. */
 export class Source {
   readonly stem: Stem;
   readonly #pool: TextPool;
   readonly #row: Uint32Array;
-  #at: number;
+  #at = 0;
 
-  /** @param at - where the numbers begin that were taken out */
-  constructor(stem: Stem, pool: TextPool, row: Uint32Array, at: number) {
+  constructor(stem: Stem, pool: TextPool, row: Uint32Array) {
     this.stem = stem;
     this.#pool = pool;
     this.#row = row;
-    this.#at = at;
   }
 
-  /** The next one of them. */
+  /** Goes to where the numbers of a value begin. */
+  startAt(at: number): this {
+    this.#at = at;
+    return this;
+  }
+
+  /** The next one of the numbers that were taken out. */
   next(): number {
     const number = this.#row[this.#at];
     this.#at += 1;

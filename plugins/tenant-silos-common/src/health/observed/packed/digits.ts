@@ -1,22 +1,21 @@
-// Ids of objects, hashes of commits, and numbers such as a CronJob gives its Jobs.
+// Ids of objects, and numbers such as a CronJob gives its Jobs.
 const DIGITS =
-  /\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{40}|[1-9]\d{4,8})\b/g;
-
-/** What kind of digits are cut out of a text; each is so many numbers of 32 bits. */
-export const DIGIT_NUMBERS = { uuid: 4, sha1: 5, decimal: 1 } as const;
-
-/** @public */
-export type DigitKind = keyof typeof DIGIT_NUMBERS;
+  /\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[1-9]\d{4,8})\b/g;
 
 // What no text with such digits is without, and few others have.
 const SOME_DIGITS = /[0-9a-f]{8}|\d{5}/;
+
+const UUID_LENGTH = 36;
+
+/** Digits that tell one thing of many apart: four numbers of 32 bits, or one. */
+export type DigitKind = 'uuid' | 'decimal';
 
 /** Whether it may be worth the while to cut a text. */
 export function mayHaveDigits(text: string): boolean {
   return text.length >= 5 && SOME_DIGITS.test(text);
 }
 
-/** Cuts a text where it has digits that tell one thing of many apart. */
+/** Cuts a text where it has such digits. */
 export function cutDigits(
   text: string,
   onText: (text: string) => void,
@@ -27,7 +26,7 @@ export function cutDigits(
     if (index > done) {
       onText(text.slice(done, index));
     }
-    onDigits(kindOf(digits), digits);
+    onDigits(digits.length === UUID_LENGTH ? 'uuid' : 'decimal', digits);
     done = index + digits.length;
   }
   if (done < text.length) {
@@ -35,13 +34,7 @@ export function cutDigits(
   }
 }
 
-function kindOf({ length }: string): DigitKind {
-  if (length === 36) {
-    return 'uuid';
-  }
-  return length === 40 ? 'sha1' : 'decimal';
-}
-
+/** @param numbers - where they go */
 export function packDigits(
   kind: DigitKind,
   digits: string,
@@ -57,22 +50,15 @@ export function packDigits(
   }
 }
 
-/** @param next - the numbers that were packed, one after the other */
+/** @param next - gives the numbers that were packed, one after the other */
 export function digitsText(kind: DigitKind, next: () => number): string {
   if (kind === 'decimal') {
     return String(next());
   }
-  let hex = '';
-  for (let i = 0; i < DIGIT_NUMBERS[kind]; i++) {
-    hex += next().toString(16).padStart(8, '0');
-  }
-  return kind === 'sha1'
-    ? hex
-    : [
-        hex.slice(0, 8),
-        hex.slice(8, 12),
-        hex.slice(12, 16),
-        hex.slice(16, 20),
-        hex.slice(20),
-      ].join('-');
+  const [a, b, c, d] = [next(), next(), next(), next()].map(number =>
+    number.toString(16).padStart(8, '0'),
+  );
+  return `${a}-${b.slice(0, 4)}-${b.slice(4)}-${c.slice(0, 4)}-${c.slice(
+    4,
+  )}${d}`;
 }
