@@ -291,10 +291,11 @@ describe('health of tenants', () => {
     });
 
     it('asks for an environment that the tenant has', async () => {
-      await portal
+      const { body } = await portal
         .api('gustav')
         .get('/fleets/laminar/tenants/acme/health?environment=mars')
         .expect(400);
+      expect(body.error.message).toContain("'mars' is not one of tenant");
     });
   });
 

@@ -87,10 +87,12 @@ export class Uptimes {
   }
 }
 
-const keyOf = ({
+function keyOf({
   environment,
   tenant,
-}: Pick<ShownHealth, 'environment' | 'tenant'>) => `${environment}/${tenant}`;
+}: Pick<ShownHealth, 'environment' | 'tenant'>): string {
+  return `${environment}/${tenant}`;
+}
 
 // What is so now may not be on record, as when the collector does not run.
 function upToNow(

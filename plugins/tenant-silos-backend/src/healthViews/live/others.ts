@@ -97,4 +97,6 @@ export function eventViews({ cluster, events = [] }: LiveObjects): LiveEvent[] {
 }
 
 // Times come with and without fractions, so their texts do not compare.
-const timeOf = (at: string | undefined) => (at ? Date.parse(at) : 0);
+function timeOf(at: string | undefined): number {
+  return at === undefined ? 0 : Date.parse(at);
+}
