@@ -39,7 +39,7 @@ import {
 } from './fixtureHealth';
 import type { FixtureMode } from './fixtureMode';
 import { answerSetup } from './fixtureSetup';
-import { answerTenants, FEW_TENANTS, manyTenants } from './fixtureTenants';
+import { answerTenants, tenantsOf } from './fixtureTenants';
 
 const ANSWER_MS = 250;
 const RESERVED = ['system', 'default', 'monitoring'];
@@ -51,7 +51,7 @@ export class FixtureApi implements TenantSilosApi {
 
   constructor(mode: FixtureMode) {
     this.#mode = mode;
-    this.#tenants = mode === 'huge' ? manyTenants() : FEW_TENANTS;
+    this.#tenants = tenantsOf(mode);
   }
 
   async getFleets() {

@@ -114,19 +114,15 @@ export function answerFleetHealth(
   if (mode === 'not-watched') {
     return unwatchedFleet({ fleet, title, total: tenants.length });
   }
-  const rows = tenants.map((row, index) => ({
-    ...row,
-    health: rowHealthOf(row, index, mode),
-  }));
   return fleetHealth({
     fleet,
     title,
-    counts: mode === 'empty' ? {} : countHealth(rows),
-    total: mode === 'empty' ? 0 : rows.length,
+    counts: mode === 'empty' ? {} : countHealth(tenants),
+    total: mode === 'empty' ? 0 : tenants.length,
     trouble:
       mode === 'empty'
         ? []
-        : rows
+        : tenants
             .filter(({ health }) => health && health.status !== 'healthy')
             .slice(0, 10),
     ...(mode === 'cut-off' && {

@@ -9,7 +9,7 @@ import { countHealth, rowHealthOf } from './fixtureHealth';
 import type { FixtureMode } from './fixtureMode';
 
 /** A handful of tenants, one of each kind that a page has to show. */
-export const FEW_TENANTS: TenantRow[] = [
+const FEW_TENANTS: TenantRow[] = [
   tenantRow({ name: 'acme' }),
   tenantRow({
     name: 'borealis-manufacturing-group-eu1',
@@ -78,7 +78,7 @@ export const FEW_TENANTS: TenantRow[] = [
 ];
 
 /** Ten thousand tenants, for paging and speed. */
-export const manyTenants = (): TenantRow[] =>
+const manyTenants = (): TenantRow[] =>
   Array.from({ length: 10_000 }, (_, index) =>
     tenantRow({
       name: `tenant-${String(index).padStart(5, '0')}`,
@@ -89,6 +89,13 @@ export const manyTenants = (): TenantRow[] =>
     }),
   );
 
+/** The tenants of a mode, each with its health where a cluster is watched. */
+export const tenantsOf = (mode: FixtureMode): TenantRow[] =>
+  (mode === 'huge' ? manyTenants() : FEW_TENANTS).map((row, index) => ({
+    ...row,
+    health: rowHealthOf(row, index, mode),
+  }));
+
 /** Answers as the server would: filtered, sorted, cut. */
 export function answerTenants(
   all: TenantRow[],
@@ -98,11 +105,7 @@ export function answerTenants(
   const text = query.query?.toLowerCase() ?? '';
   const within = <T>(wanted: T[] | undefined, values: T[]) =>
     !wanted?.length || values.some(value => wanted.includes(value));
-  const known = all.map((row, index) => ({
-    ...row,
-    health: rowHealthOf(row, index, mode),
-  }));
-  const fitting = known.filter(
+  const fitting = all.filter(
     row =>
       [row.name, row.owner, ...row.hosts].some(s => s.includes(text)) &&
       within(query.tier, [row.tier]) &&
@@ -114,11 +117,13 @@ export function answerTenants(
     (row.health !== undefined && query.health.includes(row.health.status));
   const inState = fitting.filter(row => within(query.state, [row.state]));
   const rows = inState.filter(isWell);
-  const key = ({ health, ...row }: TenantRow): string => {
-    const orderBy = query.orderBy ?? 'name';
+  const orderBy = query.orderBy ?? 'name';
+  const key = (row: TenantRow): string => {
     switch (orderBy) {
       case 'health':
-        return String(health ? 5 - healthOrder.indexOf(health.status) : 9);
+        return String(
+          row.health ? 5 - healthOrder.indexOf(row.health.status) : 9,
+        );
       case 'host':
         return row.hosts[0] ?? '';
       default:
@@ -126,12 +131,16 @@ export function answerTenants(
     }
   };
   const sign = query.order === 'desc' ? -1 : 1;
-  rows.sort((a, b) => sign * key(a).localeCompare(key(b)));
+  const keyed = rows.map(row => ({ row, key: key(row) }));
+  keyed.sort((a, b) => sign * (Number(a.key > b.key) - Number(a.key < b.key)));
   const offset = query.offset ?? 0;
-  return tenantPage(rows.slice(offset, offset + (query.limit ?? 25)), {
-    states: tenantPage(fitting.filter(isWell)).states,
-    health: mode === 'not-watched' ? undefined : countHealth(inState),
-    totalItems: rows.length,
-    fleetTotal: all.length,
-  });
+  return tenantPage(
+    keyed.slice(offset, offset + (query.limit ?? 25)).map(({ row }) => row),
+    {
+      states: tenantPage(fitting.filter(isWell)).states,
+      health: mode === 'not-watched' ? undefined : countHealth(inState),
+      totalItems: rows.length,
+      fleetTotal: all.length,
+    },
+  );
 }

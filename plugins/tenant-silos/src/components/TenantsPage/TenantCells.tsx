@@ -1,13 +1,17 @@
-import { Button, DialogTrigger, Link, Popover, Text } from '@backstage/ui';
-import { RiArrowDownSLine, RiUnpinLine } from '@remixicon/react';
+import { Button, DialogTrigger, Popover, Text } from '@backstage/ui';
+import {
+  RiArrowDownSLine,
+  RiExternalLinkLine,
+  RiUnpinLine,
+} from '@remixicon/react';
 import type { TenantRow } from 'backstage-plugin-tenant-silos-common/client';
-import { useChangeHref } from '../../queries/useChangeHref';
+import { Link } from 'react-router-dom';
+import { safeUrl } from '../../text/urls';
 import { count } from '../../text/words';
 import {
   Badge,
   ClockTime,
-  EntityLink,
-  ExternalLink,
+  entityName,
   HealthBadge,
   NotWatchedBadge,
   StateBadge,
@@ -16,15 +20,46 @@ import {
 } from '../ui';
 import styles from './TenantCells.module.css';
 
+/**
+ * What cells need besides their row. It is found out once for the table: a page
+ * has hundreds of cells, and hooks in each of them would be felt.
+ */
+export interface CellContext {
+  fleet: string;
+  /** An entity's page; undefined for what is no entity ref. */
+  entityHref: (entityRef: string) => string | undefined;
+  /** A change's page; undefined without an approvals page. */
+  changeHref: (fleet: string, number: number) => string | undefined;
+}
+
+interface CellProps {
+  row: TenantRow;
+  context: CellContext;
+}
+
 /** The tenant's name, linked once the catalog has it. */
-export const NameCell = ({ row }: { row: TenantRow }) =>
-  row.entityRef ? (
-    <EntityLink entityRef={row.entityRef} weight="bold">
+export function NameCell({ row, context }: CellProps) {
+  const href = row.entityRef && context.entityHref(row.entityRef);
+  return href ? (
+    <Link to={href} title={row.entityRef} className={styles.name}>
       {row.name}
-    </EntityLink>
+    </Link>
   ) : (
-    <Text weight="bold">{row.name}</Text>
+    <span className={styles.name}>{row.name}</span>
   );
+}
+
+/** Who owns the tenant. */
+export function OwnerCell({ row, context }: CellProps) {
+  const href = context.entityHref(row.owner);
+  return href ? (
+    <Link to={href} title={row.owner} className={styles.link}>
+      {entityName(row.owner)}
+    </Link>
+  ) : (
+    <span>{row.owner}</span>
+  );
+}
 
 /** How well the tenant is, and since when or as of when. */
 export const HealthCell = ({ row: { health } }: { row: TenantRow }) =>
@@ -98,7 +133,15 @@ export function HostsCell({ row }: { row: TenantRow }) {
       {row.state === 'waiting' ? (
         <span>{first}</span>
       ) : (
-        <ExternalLink href={`https://${first}`}>{first}</ExternalLink>
+        <a
+          href={`https://${first}`}
+          target="_blank"
+          rel="noopener noreferrer"
+          className={styles.link}
+        >
+          {first}
+          <RiExternalLinkLine aria-hidden className={styles.leave} />
+        </a>
       )}
       {more.length > 0 && (
         <DialogTrigger>
@@ -143,7 +186,7 @@ export function VersionCell({ row }: { row: TenantRow }) {
 }
 
 /** The state, the change that touches the tenant, and what is wrong. */
-export const StateCell = (props: { row: TenantRow; fleet: string }) => (
+export const StateCell = (props: CellProps) => (
   <span className={styles.state}>
     <StateBadge state={props.row.state} />
     <ChangeLink {...props} />
@@ -155,7 +198,7 @@ export const StateCell = (props: { row: TenantRow; fleet: string }) => (
  * Whether the cluster has what Git says, the change that touches the tenant,
  * and what is wrong in Git.
  */
-export function GitCell(props: { row: TenantRow; fleet: string }) {
+export function GitCell(props: CellProps) {
   const { health, state } = props.row;
   return (
     <span className={styles.state}>
@@ -167,16 +210,27 @@ export function GitCell(props: { row: TenantRow; fleet: string }) {
   );
 }
 
-function ChangeLink({ row, fleet }: { row: TenantRow; fleet: string }) {
-  const changeHref = useChangeHref();
+function ChangeLink({ row, context }: CellProps) {
   const { changeNumber, changeUrl, name } = row;
-  return changeNumber === undefined ? null : (
-    <Link
-      href={changeHref(fleet, changeNumber) ?? changeUrl ?? '#'}
-      aria-label={`Change #${changeNumber} of ${name}`}
-    >
+  if (changeNumber === undefined) {
+    return null;
+  }
+  const label = `Change #${changeNumber} of ${name}`;
+  const href = context.changeHref(context.fleet, changeNumber);
+  return href ? (
+    <Link to={href} aria-label={label} className={styles.change}>
       #{changeNumber}
     </Link>
+  ) : (
+    <a
+      href={safeUrl(changeUrl)}
+      aria-label={label}
+      target="_blank"
+      rel="noopener noreferrer"
+      className={styles.change}
+    >
+      #{changeNumber}
+    </a>
   );
 }
 

@@ -12,7 +12,7 @@ import {
 import type { TenantRow } from 'backstage-plugin-tenant-silos-common/client';
 import { useMemo, type ReactElement } from 'react';
 import { count } from '../../text/words';
-import { EntityLink, Placeholder, TierBadge } from '../ui';
+import { Placeholder, TierBadge } from '../ui';
 import { ClippedTexts } from './ClippedTexts';
 import {
   EnvironmentsCell,
@@ -20,12 +20,15 @@ import {
   HealthCell,
   HostsCell,
   NameCell,
+  OwnerCell,
   PlaceCell,
   ReasonCell,
   StateCell,
   UptimeCell,
   VersionCell,
+  type CellContext,
 } from './TenantCells';
+import { useCellContext } from './useCellContext';
 import {
   PAGE_SIZES,
   SORT_COLUMNS,
@@ -36,18 +39,18 @@ import styles from './TenantsTable.module.css';
 interface TenantColumn {
   id: string;
   title: string;
-  cell: (row: TenantRow, fleet: string) => ReactElement;
+  cell: (row: TenantRow, context: CellContext) => ReactElement;
 }
 
 const NAME: TenantColumn = {
   id: 'name',
   title: 'Name',
-  cell: row => <NameCell row={row} />,
+  cell: (row, context) => <NameCell row={row} context={context} />,
 };
 const OWNER: TenantColumn = {
   id: 'owner',
   title: 'Owner',
-  cell: row => <EntityLink entityRef={row.owner} />,
+  cell: (row, context) => <OwnerCell row={row} context={context} />,
 };
 const TIER: TenantColumn = {
   id: 'tier',
@@ -72,7 +75,7 @@ const WATCHED_COLUMNS: TenantColumn[] = [
   {
     id: 'state',
     title: 'Git',
-    cell: (row, fleet) => <GitCell row={row} fleet={fleet} />,
+    cell: (row, context) => <GitCell row={row} context={context} />,
   },
   {
     ...VERSION,
@@ -102,7 +105,7 @@ const UNWATCHED_COLUMNS: TenantColumn[] = [
   {
     id: 'state',
     title: 'State',
-    cell: (row, fleet) => <StateCell row={row} fleet={fleet} />,
+    cell: (row, context) => <StateCell row={row} context={context} />,
   },
 ];
 
@@ -132,6 +135,7 @@ export function TenantsTable(props: {
   const { fleet, rows, totalItems, isWatched, isStale, params, onChange } =
     props;
   const columns = isWatched ? WATCHED_COLUMNS : UNWATCHED_COLUMNS;
+  const context = useCellContext(fleet);
   // Times of day are told without the date: at midnight they are told anew.
   const today = new Date().toDateString();
   const offset = (params.page - 1) * params.limit;
@@ -196,7 +200,7 @@ export function TenantsTable(props: {
                     </span>
                     {rows ? (
                       <span className={styles.value}>
-                        {column.cell(row, fleet)}
+                        {column.cell(row, context)}
                       </span>
                     ) : (
                       <Placeholder width="70%" height={16} />
