@@ -325,8 +325,8 @@ describe('KubernetesClient', () => {
     });
 
     it('tell when the caller has ended it', async () => {
-      server.answer = () => controller.abort();
       const controller = new AbortController();
+      server.answer = () => controller.abort();
       await expect(
         client.list(PODS, { signal: controller.signal }),
       ).rejects.toMatchObject({ reason: 'Aborted' });
@@ -448,9 +448,9 @@ describe('KubernetesClient', () => {
 
     it('hangs up when nobody listens any more', async () => {
       const answered = answerOnce();
-      for await (const _ of watch()) {
-        break;
-      }
+      const events = watch();
+      expect(await events.next()).toMatchObject({ done: false });
+      await events.return();
       await (
         await answered
       ).closed;

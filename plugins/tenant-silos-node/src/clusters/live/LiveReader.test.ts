@@ -40,6 +40,31 @@ describe('LiveReader', () => {
   let reader: LiveReader;
   let now: number;
 
+  function put(
+    apiVersion: string,
+    kind: string,
+    name: string,
+    namespace: string | undefined,
+    rest: Record<string, unknown> = {},
+  ): void {
+    const { labels, ...fields } = rest as { labels?: Record<string, string> };
+    standIn.store.create({
+      apiVersion,
+      kind,
+      metadata: { name, namespace, labels },
+      ...fields,
+    });
+  }
+
+  const pod = (name: string, namespace: string, tenant: string) =>
+    put('v1', 'Pod', name, namespace, {
+      labels: labelsOf(tenant),
+      spec: {
+        serviceAccountName: `laminar-${tenant}`,
+        containers: [{ name: 'main', image: 'main' }],
+      },
+    });
+
   beforeEach(async () => {
     standIn = await createClusterStandIn({
       tokens: { weak: { user: 'weak', groups: [] } },
@@ -66,31 +91,6 @@ describe('LiveReader', () => {
       tokens: new CachedToken(async () => token),
     });
   }
-
-  function put(
-    apiVersion: string,
-    kind: string,
-    name: string,
-    namespace: string | undefined,
-    rest: Record<string, unknown> = {},
-  ): void {
-    const { labels, ...fields } = rest as { labels?: Record<string, string> };
-    standIn.store.create({
-      apiVersion,
-      kind,
-      metadata: { name, namespace, labels },
-      ...fields,
-    });
-  }
-
-  const pod = (name: string, namespace: string, tenant: string) =>
-    put('v1', 'Pod', name, namespace, {
-      labels: labelsOf(tenant),
-      spec: {
-        serviceAccountName: `laminar-${tenant}`,
-        containers: [{ name: 'main', image: 'main' }],
-      },
-    });
 
   const read = (more: Partial<LiveRequest> = {}) =>
     reader.read({

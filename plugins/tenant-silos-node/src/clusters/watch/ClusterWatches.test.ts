@@ -32,10 +32,7 @@ describe('ClusterWatches', () => {
     });
   });
 
-  afterEach(async () => {
-    await watches.stop();
-    expect(clock.pending).toBe(0);
-  });
+  afterEach(() => watches.stop());
 
   const states = () => new Set(watches.states.map(({ state }) => state));
 
@@ -69,6 +66,8 @@ describe('ClusterWatches', () => {
     }
     await clock.settle();
     expect(states()).toEqual(new Set(['live']));
+    await watches.stop();
+    expect(clock.pending).toBe(0);
   });
 
   it('stops while it waits for its turn', async () => {
@@ -77,6 +76,7 @@ describe('ClusterWatches', () => {
     await clock.settle();
     await watches.stop();
     expect(cluster.requests).toHaveLength(2);
+    expect(clock.pending).toBe(0);
   });
 });
 

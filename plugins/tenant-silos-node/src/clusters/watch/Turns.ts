@@ -1,6 +1,6 @@
 /** Lets a few work at a time; the others wait in the order of their coming. */
 export class Turns {
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting = new Set<() => void>();
   #free: number;
 
   /** @param atOnce - how many, from 1 */
@@ -24,23 +24,26 @@ export class Turns {
       this.#free -= 1;
       return;
     }
-    await new Promise<void>((resolve, reject) => {
-      const callOff = () => {
-        this.#waiting.splice(this.#waiting.indexOf(begin), 1);
-        reject(signal.reason);
-      };
-      const begin = () => {
-        signal.removeEventListener('abort', callOff);
-        resolve();
-      };
-      this.#waiting.push(begin);
-      signal.addEventListener('abort', callOff, { once: true });
-    });
+    let callOff = () => {};
+    try {
+      await new Promise<void>((resolve, reject) => {
+        callOff = () => {
+          if (this.#waiting.delete(resolve)) {
+            reject(signal.reason);
+          }
+        };
+        this.#waiting.add(resolve);
+        signal.addEventListener('abort', callOff);
+      });
+    } finally {
+      signal.removeEventListener('abort', callOff);
+    }
   }
 
   #next(): void {
-    const begin = this.#waiting.shift();
+    const [begin] = this.#waiting;
     if (begin) {
+      this.#waiting.delete(begin);
       begin();
     } else {
       this.#free += 1;
