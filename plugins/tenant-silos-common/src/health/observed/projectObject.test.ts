@@ -111,6 +111,89 @@ describe('projectObject', () => {
     }
   });
 
+  it.each<[string, string, object, object]>([
+    [
+      'apps/v1',
+      'Deployment',
+      {
+        spec: {
+          template: {
+            spec: {
+              initContainers: [{ image: 'wait' }],
+              containers: [{ image: 'api:1' }, { image: 'sidecar:2' }],
+            },
+          },
+        },
+      },
+      { images: ['api:1', 'sidecar:2'] },
+    ],
+    [
+      'batch/v1',
+      'Job',
+      {
+        spec: { completions: 1 },
+        status: { succeeded: 1, startTime: 't1', completionTime: 't2' },
+      },
+      {
+        completions: 1,
+        succeeded: 1,
+        failed: 0,
+        startedAt: 't1',
+        finishedAt: 't2',
+      },
+    ],
+    [
+      'batch/v1',
+      'Job',
+      {
+        status: {
+          failed: 4,
+          conditions: [
+            { type: 'Failed', status: 'True', lastTransitionTime: 't3' },
+          ],
+        },
+      },
+      { failed: 4, finishedAt: 't3' },
+    ],
+    [
+      'networking.k8s.io/v1',
+      'NetworkPolicy',
+      {
+        spec: {
+          podSelector: {},
+          policyTypes: ['Ingress', 'Egress'],
+          ingress: [{}, {}],
+        },
+      },
+      {
+        podSelector: '',
+        types: ['Ingress', 'Egress'],
+        ingress: 2,
+        egress: 0,
+      },
+    ],
+    [
+      'v1',
+      'ResourceQuota',
+      { spec: { hard: { pods: 9, cpu: '2' } } },
+      {
+        limits: [
+          { resource: 'cpu', hard: '2' },
+          { resource: 'pods', hard: '9' },
+        ],
+      },
+    ],
+  ])('keeps of %s %s what is shown', (apiVersion, kind, object, facts) => {
+    expect(
+      projectObject('eks', {
+        apiVersion,
+        kind,
+        metadata: { name: 'x' },
+        ...object,
+      }),
+    ).toMatchObject({ facts });
+  });
+
   it('cuts what controllers say to a length', () => {
     const { facts } = projectObject('eks', {
       apiVersion: 'batch/v1',

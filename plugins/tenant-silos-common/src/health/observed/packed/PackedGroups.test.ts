@@ -80,6 +80,18 @@ describe('PackedGroups', () => {
     expect(sizes()).toEqual([12, 4, TENANTS.length]);
   });
 
+  it('tells values apart by the digits in their names', () => {
+    const { groups } = groupsOf();
+    const jobs = [29384750, 29384751].map(minute => ({
+      kind: 'Job',
+      name: `backup-${minute}`,
+    }));
+    jobs.forEach(job => groups.put('tenant-acme', job));
+    expect(groups.read('tenant-acme')).toEqual(jobs);
+    expect(groups.remove('tenant-acme', jobs[0])).toBe(true);
+    expect(groups.read('tenant-acme')).toEqual([jobs[1]]);
+  });
+
   it('gives things that cannot be changed for others', () => {
     const { groups } = groupsOf();
     groups.put('a', { kind: 'A', name: 'a', facts: { replicas: 1 } });
