@@ -5,6 +5,11 @@ import type { Answer } from './serve';
 const APPLICATION = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application' };
 const APPLICATIONS = '/api/v1/applications';
 const NAMESPACE = 'argo';
+const COMMIT = {
+  author: 'Ada <ada@example.com>',
+  date: '2026-01-01T00:00:00Z',
+  message: 'Change a tenant',
+};
 
 /**
  * Argo CD's API over the Applications of a cluster, as far as portals ask for
@@ -43,12 +48,6 @@ export function argoApi(
     return what === undefined ? application : undefined;
   };
 }
-
-const COMMIT = {
-  author: 'Ada <ada@example.com>',
-  date: '2026-01-01T00:00:00Z',
-  message: 'Change a tenant',
-};
 
 /** @param selector - `label=value`, several with commas */
 function selected(selector: string | null) {

@@ -4,13 +4,14 @@ import { deploymentState } from './deploymentState';
 /**
  * Changes the Deployments of one component, one a tenant, all at once.
  *
- * @param well - whether they have their pods afterwards
+ * @param wellShare - share of them that have their pods afterwards; the tenants
+ *   that were made last have not
  * @returns how many there are
  */
 export function changeAll(
   store: ClusterStandIn['store'],
   component: string,
-  well: boolean,
+  wellShare: number,
 ): number {
   const now = store.timestamp();
   const deployments = store
@@ -19,8 +20,12 @@ export function changeAll(
       ({ metadata }) =>
         metadata.labels?.['app.kubernetes.io/component'] === component,
     );
+  const well = Math.round(deployments.length * wellShare);
   for (const deployment of deployments) {
-    store.replace(deploymentState(deployment, well, now));
+    const index = Number(
+      deployment.metadata.labels?.tenant.replace(/^\D+/, ''),
+    );
+    store.replace(deploymentState(deployment, index < well, now));
   }
   return deployments.length;
 }

@@ -28,10 +28,9 @@ export async function prepare({ tenants, healthyShare }: ClusterInput) {
   );
   const control = await serve((_request, { pathname, searchParams }) => {
     if (pathname === '/change') {
-      const well = searchParams.get('well') === 'true';
-      return {
-        changed: changeAll(store, searchParams.get('component')!, well),
-      };
+      const component = searchParams.get('component')!;
+      const wellShare = Number(searchParams.get('wellShare'));
+      return { changed: changeAll(store, component, wellShare) };
     }
     const asked: Asked = {
       cluster: requests

@@ -9,10 +9,10 @@ export interface FilledCluster extends ClusterInfo {
    * Changes one Deployment of each tenant.
    *
    * @param component - which one
-   * @param well - whether they are well then
+   * @param wellShare - share of the tenants that are well then
    * @returns how many
    */
-  change(component: string, well: boolean): Promise<number>;
+  change(component: string, wellShare: number): Promise<number>;
 }
 
 /**
@@ -32,8 +32,11 @@ export async function withCluster<T>(
       result = await work({
         ...info,
         asked: () => ask(`${info.controlUrl}/asked`),
-        async change(component, well) {
-          const params = new URLSearchParams({ component, well: `${well}` });
+        async change(component, wellShare) {
+          const params = new URLSearchParams({
+            component,
+            wellShare: String(wellShare),
+          });
           const { changed } = await ask<{ changed: number }>(
             `${info.controlUrl}/change?${params}`,
           );
