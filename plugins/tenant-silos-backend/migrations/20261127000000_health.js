@@ -40,7 +40,7 @@ exports.up = async function up(knex) {
     table.string('environment').notNullable();
     table.string('tenant').notNullable();
     table.string('digest').notNullable().comment('Of the body');
-    table.text('body').notNullable().comment('JSON');
+    table.binary('body').notNullable().comment('JSON, deflated');
     table.primary(['fleet', 'environment', 'tenant']);
   });
   await knex.schema.createTable('health_changes', table => {

@@ -151,8 +151,15 @@ describe.each(databases.supportedIds)('collecting, %p', id => {
       status: 'healthy',
       stale: false,
     });
-    expect(await reader.sources('west')).toContainEqual(
-      expect.objectContaining({ cluster: 'west', state: 'live' }),
+    await eventually(async () =>
+      expect(
+        new Set(
+          (
+            await reader.sources('eks')
+          ).map(({ cluster, state }) => `${cluster} ${state}`),
+        ),
+        // The Applications of the other cluster's Argo CD may be of this fleet.
+      ).toEqual(new Set(['eks stale', 'west live'])),
     );
     world.standIns.eks.faults.mend();
     await allWell();
@@ -181,8 +188,13 @@ describe.each(databases.supportedIds)('collecting, %p', id => {
     world.standIns.eks.faults.removeKind('certificates.cert-manager.io');
     await world.start(knex);
     await allWell();
-    expect(await reader.sources('eks')).toContainEqual(
-      expect.objectContaining({ kind: 'Certificate', state: 'not-installed' }),
+    await eventually(async () =>
+      expect(await reader.sources('eks')).toContainEqual(
+        expect.objectContaining({
+          kind: 'Certificate',
+          state: 'not-installed',
+        }),
+      ),
     );
   });
 

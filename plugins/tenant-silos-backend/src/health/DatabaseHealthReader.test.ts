@@ -5,7 +5,7 @@ import { systemClock } from '../collector/clock';
 import { LeaseTable, type LeaseTerm } from '../collector/lease/LeaseTable';
 import { COLLECTOR_LEASE } from './constants';
 import { DatabaseHealthReader } from './DatabaseHealthReader';
-import { packDetail } from './detailBody';
+import { deflated, packDetail } from './detailBody';
 import { HealthHistory } from './HealthHistory';
 import { HealthTables, type HealthWrites } from './HealthTables';
 import type { HealthChange, HealthRow } from './types';
@@ -70,6 +70,12 @@ describe.each(databases.supportedIds)('DatabaseHealthReader, %p', id => {
     );
   const writeRows = (...rows: HealthRow[]) =>
     write({ rows: rows.map(each => ({ row: each, recorded: each.status })) });
+  const writeDetail = async (tenant: string) => {
+    const { digest, body } = packDetail(detail);
+    await write({
+      details: [{ key: row(tenant), digest, body: await deflated(body) }],
+    });
+  };
   const statuses = async () =>
     [...(await reader.rows('laminar'))].map(([tenant, rows]) => [
       tenant,
@@ -164,9 +170,7 @@ describe.each(databases.supportedIds)('DatabaseHealthReader, %p', id => {
         { cluster: 'eks', apiVersion: 'v1', kind: 'Secret', state: 'live' },
       ]),
     );
-    await write({
-      details: [{ key: row('acme'), ...packDetail(detail) }],
-    });
+    await writeDetail('acme');
     now += MINUTE;
     expect(await reader.collector()).toMatchObject({ running: true });
     const before = await reader.rows('laminar');
@@ -280,7 +284,7 @@ describe.each(databases.supportedIds)('DatabaseHealthReader, %p', id => {
       row('acme', { status: 'degraded', sync: 'out-of-sync' }),
       row('beta'),
     );
-    await write({ details: [{ key: row('acme'), ...packDetail(detail) }] });
+    await writeDetail('acme');
     const found = await reader.detail(row('acme'));
     expect(found).toMatchObject({
       row: { tenant: 'acme' },

@@ -66,7 +66,7 @@ export class DatabaseHealthReader implements HealthReader {
     if (!record) {
       return undefined;
     }
-    const detail = unpackDetail(row, record.body);
+    const detail = await unpackDetail(row, record.body);
     return silentSince === undefined
       ? detail
       : silentDetail(detail, silentSince);

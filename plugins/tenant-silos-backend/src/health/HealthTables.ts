@@ -26,7 +26,7 @@ export interface WrittenRow {
 /** Some of what is written at once. */
 export interface HealthWrites {
   rows: WrittenRow[];
-  details: { key: HealthKey; digest: string; body: string }[];
+  details: { key: HealthKey; digest: string; body: Buffer }[];
   changes: HealthChange[];
   syncs: TenantSync[];
 }

@@ -5,6 +5,7 @@ import {
   type HealthTables,
   type HealthWrites,
 } from '../../health/HealthTables';
+import { deflated } from '../../health/detailBody';
 import type { HealthKey } from '../../health/types';
 import { breathe, type Clock } from '../clock';
 import type { Hold } from '../lease/Lease';
@@ -113,8 +114,9 @@ export class Flusher {
     const news = verdicts.filter(({ isNews }) => isNews);
     const removed = gone.map(keyOf);
     if (news.length || removed.length) {
+      const writes = await together(news);
       await hold.write(async (transaction, seq) => {
-        await tables.write(transaction, seq, together(news));
+        await tables.write(transaction, seq, writes);
         await tables.remove(transaction, seq, removed, clock.date());
       });
     }
@@ -127,11 +129,24 @@ export class Flusher {
   }
 }
 
-function together(verdicts: readonly Verdict[]): HealthWrites {
+async function together(verdicts: readonly Verdict[]): Promise<HealthWrites> {
   const writes = verdicts.map(each => each.writes);
   return {
     rows: writes.flatMap(({ rows }) => rows),
-    details: writes.flatMap(({ details }) => details),
+    // On other threads than ours.
+    details: await Promise.all(
+      verdicts.flatMap(({ id, detail }) =>
+        detail
+          ? [
+              deflated(detail.body).then(body => ({
+                key: keyOf(id),
+                digest: detail.digest,
+                body,
+              })),
+            ]
+          : [],
+      ),
+    ),
     changes: writes.flatMap(({ changes }) => changes),
     syncs: writes.flatMap(({ syncs }) => syncs),
   };

@@ -20,7 +20,9 @@ const MOST_CAUSES = 5;
 /** What is to be written of a tenant, and what is known of it then. */
 export interface Verdict {
   id: string;
-  writes: HealthWrites;
+  writes: Omit<HealthWrites, 'details'>;
+  /** The details as text, where they are news. */
+  detail?: { digest: string; body: string };
   known: KnownTenant;
   /** Whether there is anything to write. */
   isNews: boolean;
@@ -72,6 +74,7 @@ export function judge(
     synced === known.synced ? [] : applications.flatMap(syncsOf(key));
   return {
     id: tenant.id,
+    detail: isSameDetail ? undefined : detail,
     isNews: !isSameRow || !isSameDetail || syncs.length > 0,
     known: {
       row: isSameRow ? known.row : row,
@@ -82,7 +85,6 @@ export function judge(
     },
     writes: {
       rows: isSameRow ? [] : [{ row, recorded }],
-      details: isSameDetail ? [] : [{ key, ...detail }],
       changes: change ? [change] : [],
       syncs,
     },
