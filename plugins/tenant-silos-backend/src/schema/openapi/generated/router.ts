@@ -1296,6 +1296,8 @@ export const spec = {
           "tenant",
           "environment",
           "asOf",
+          "status",
+          "reasons",
           "pods",
           "endpoints",
           "budgets",
@@ -1321,6 +1323,16 @@ export const spec = {
           "asOf": {
             "type": "string",
             "description": "ISO 8601; when the cluster was asked."
+          },
+          "status": {
+            "$ref": "#/components/schemas/HealthStatus"
+          },
+          "reasons": {
+            "type": "array",
+            "description": "As in TenantHealth, with what pods and events say of the causes.",
+            "items": {
+              "$ref": "#/components/schemas/HealthReason"
+            }
           },
           "pods": {
             "type": "array",
