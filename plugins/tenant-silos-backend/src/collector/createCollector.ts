@@ -33,9 +33,9 @@ const TIMINGS: CollectorTimings = {
 /** Options of {@link createCollector}. */
 export interface CreateCollectorOptions {
   config: RootConfigService;
-  lifecycle: LifecycleService;
+  lifecycle: Pick<LifecycleService, 'addStartupHook' | 'addShutdownHook'>;
   logger: LoggerService;
-  scheduler: SchedulerService;
+  scheduler: Pick<SchedulerService, 'scheduleTask'>;
   knex: Knex;
   stores: readonly Pick<FleetStore, 'fleet' | 'serve'>[];
   /** Called when the health of tenants of a fleet was written. */

@@ -54,12 +54,18 @@ describeWith(
       await tenant.create();
       await becomes({ status: 'healthy', sync: 'synced', reasons: [] });
 
-      await tenant.setStatus(...DATABASE, { readyReplicas: 0 });
+      await tenant.setStatus(...DATABASE, {
+        readyReplicas: 0,
+        availableReplicas: 0,
+      });
       await becomes({
         status: 'progressing',
         reasons: [{ message: 'PostgreSQL database 0/1 ready' }],
       });
-      await tenant.setStatus(...DATABASE, { readyReplicas: 1 });
+      await tenant.setStatus(...DATABASE, {
+        readyReplicas: 1,
+        availableReplicas: 1,
+      });
       await becomes({ status: 'healthy' });
 
       await tenant.setStatus(...CONSOLE, {
