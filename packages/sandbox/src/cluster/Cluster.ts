@@ -2,6 +2,7 @@ import express, { type RequestHandler, Router } from 'express';
 import { assertPathAllowed, type TokenOwners, Tokens } from './access';
 import {
   answerErrors,
+  refuseOtherBodies,
   commonHeaders,
   pageNotFound,
   sendJson,
@@ -79,6 +80,7 @@ export class Cluster {
       next();
     });
     router.use(
+      refuseOtherBodies,
       express.json({ limit: BODY_LIMIT, strict: false, type: () => true }),
     );
     const routes = {

@@ -74,6 +74,7 @@ export class LiveCluster {
         troubles: this.#broken,
       },
       [this.#argoCd.controller],
+      log,
     );
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type ClusterStandIn,
   createClusterStandIn,
@@ -184,6 +185,19 @@ const SAME_ANSWER: readonly [
   [
     'a method that cannot be',
     server => raw(server, CONFIG_MAPS, { method: 'PUT', body: {} }),
+  ],
+  [
+    'a patch of no type',
+    server =>
+      raw(server, `${CONFIG_MAPS}/c1`, { method: 'PATCH', body: { data: {} } }),
+  ],
+  [
+    'a body of another type',
+    server =>
+      raw(server, CONFIG_MAPS, {
+        body: 'a',
+        headers: { 'content-type': 'text/plain' },
+      }),
   ],
   [
     'a version that is still to come',
@@ -447,6 +461,15 @@ const SAME_OUTCOME: readonly [string, Run][] = [
         },
       });
       const user = 'system:serviceaccount:tenant-a:app';
+      // The real authorizer hears of new roles a moment later.
+      const [first] = RIGHTS;
+      const deadline = Date.now() + 10_000;
+      while (
+        !(await allowed(server, { user, resourceAttributes: first })) &&
+        Date.now() < deadline
+      ) {
+        await sleep(50);
+      }
       const answers = [];
       for (const resourceAttributes of RIGHTS) {
         answers.push(await allowed(server, { user, resourceAttributes }));

@@ -8,6 +8,20 @@ export const commonHeaders: RequestHandler = (_req, res, next) => {
   next();
 };
 
+/** Refuses a body that is no JSON, such as the Protobuf of some clients. */
+export const refuseOtherBodies: RequestHandler = (req, _res, next) => {
+  const type = req.get('content-type');
+  const hasBody = !['GET', 'HEAD', 'DELETE'].includes(req.method);
+  if (hasBody && type && !/[/+]json\b/.test(type)) {
+    throw new KubeRefusal({
+      code: 415,
+      reason: 'UnsupportedMediaType',
+      message: '415: Unsupported Media Type',
+    });
+  }
+  next();
+};
+
 /** Answers with JSON; Express would add a charset and an ETag. */
 export function sendJson(res: Response, status: number, body: unknown): void {
   const text = JSON.stringify(body);

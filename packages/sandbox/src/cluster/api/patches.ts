@@ -1,4 +1,9 @@
-import { badRequest, notImplemented, type NewObject } from '../objects';
+import {
+  badRequest,
+  KubeRefusal,
+  notImplemented,
+  type NewObject,
+} from '../objects';
 
 type Json = unknown;
 type JsonObject = Record<string, Json>;
@@ -132,6 +137,13 @@ export function applyPatch(
         throw badRequest('error decoding patch: a JSON Patch is a list');
       }
       return jsonPatch(target, patch) as NewObject;
+    case 'application/json':
+      throw new KubeRefusal({
+        code: 415,
+        reason: 'UnsupportedMediaType',
+        message: '415: Unsupported Media Type',
+        details: {},
+      });
     default:
       throw notImplemented(
         `patches of type ${contentType}: send a merge patch or a JSON Patch`,

@@ -40,13 +40,19 @@ const TICK_MS = 1_000;
 export class ControlLoop {
   readonly #control: Control;
   readonly #controllers: readonly Controller[];
+  readonly #log: (line: string) => void;
   #ticking?: NodeJS.Timeout;
   #soon?: NodeJS.Immediate;
   #unsubscribe?: () => void;
 
   /** @param further - controllers beside those of Kubernetes */
-  constructor(control: Control, further: readonly Controller[] = []) {
+  constructor(
+    control: Control,
+    further: readonly Controller[] = [],
+    log: (line: string) => void = () => {},
+  ) {
     this.#control = control;
+    this.#log = log;
     this.#controllers = [...further, ...CONTROLLERS];
   }
 
@@ -71,7 +77,7 @@ export class ControlLoop {
   start(): void {
     const { store } = this.#control;
     this.#unsubscribe = store.subscribe(() => this.#later());
-    this.#ticking = setInterval(() => this.settle(), TICK_MS);
+    this.#ticking = setInterval(() => this.#trySettling(), TICK_MS);
     this.#ticking.unref();
     this.settle();
   }
@@ -85,7 +91,16 @@ export class ControlLoop {
   #later(): void {
     this.#soon ??= setImmediate(() => {
       this.#soon = undefined;
-      this.settle();
+      this.#trySettling();
     });
+  }
+
+  // An object that somebody has made by hand must not end the sandbox.
+  #trySettling(): void {
+    try {
+      this.settle();
+    } catch (error) {
+      this.#log(`controllers: ${error}`);
+    }
   }
 }
