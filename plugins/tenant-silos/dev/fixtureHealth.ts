@@ -247,6 +247,18 @@ export function answerHistory(
     return tenantHistory({ items: [] });
   }
   const well = tenantHistory();
+  if (mode === 'cut-off' || mode === 'stopped') {
+    const [sync, healthy, ...older] = well.items;
+    return {
+      ...well,
+      items: [
+        healthEvent(42, 'unknown', { text: 'Cluster eks is not heard of' }),
+        sync,
+        { ...healthy, until: minutesAgo(42) },
+        ...older,
+      ],
+    };
+  }
   const [sync, healthy, ...older] = well.items;
   const whole =
     tenant === 'acme'

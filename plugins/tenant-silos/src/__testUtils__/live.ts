@@ -126,6 +126,8 @@ export const tenantLive = (change: Partial<TenantLive> = {}): TenantLive => {
     environment: 'eks',
     cluster: 'eks',
     asOf: minutesAgo(0),
+    status: 'healthy',
+    reasons: [],
     pods: livePods(tenant),
     endpoints: [
       { service: release, component: 'controller', ready: 2, notReady: 0 },

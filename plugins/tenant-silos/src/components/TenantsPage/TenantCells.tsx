@@ -8,16 +8,7 @@ import type { TenantRow } from 'backstage-plugin-tenant-silos-common/client';
 import { Link } from 'react-router-dom';
 import { safeUrl } from '../../text/urls';
 import { count } from '../../text/words';
-import {
-  Badge,
-  ClockTime,
-  entityName,
-  HealthBadge,
-  NotWatchedBadge,
-  StateBadge,
-  SyncBadge,
-  UptimeBars,
-} from '../ui';
+import { Badge, entityName, StateBadge, SyncBadge } from '../ui';
 import styles from './TenantCells.module.css';
 
 /**
@@ -59,53 +50,6 @@ export function OwnerCell({ row, context }: CellProps) {
   ) : (
     <span>{row.owner}</span>
   );
-}
-
-/** How well the tenant is, and since when or as of when. */
-export const HealthCell = ({ row: { health } }: { row: TenantRow }) =>
-  health ? (
-    <span className={styles.stack}>
-      <HealthBadge status={health.status} />
-      {health.stale
-        ? health.asOf && (
-            <span className={styles.small}>
-              as of <ClockTime value={health.asOf} />
-            </span>
-          )
-        : health.since && (
-            <span className={styles.small}>
-              since <ClockTime value={health.since} />
-            </span>
-          )}
-    </span>
-  ) : (
-    <NotWatchedBadge />
-  );
-
-/** Why the tenant is not well, in one line; the table shows the rest of it. */
-export const ReasonCell = ({ row: { health } }: { row: TenantRow }) =>
-  health?.reason ? (
-    <span className={styles.reason} data-clipped>
-      {health.reason}
-    </span>
-  ) : (
-    <Nothing says="nothing to say" />
-  );
-
-/** Thirty days of uptime. */
-export const UptimeCell = ({ row: { health } }: { row: TenantRow }) =>
-  health ? <UptimeBars days={health.uptime} /> : <Nothing says="not watched" />;
-
-/** Where the tenant runs, in a line under something else. */
-export function PlaceCell({ row }: { row: TenantRow }) {
-  const { environment, cluster } = row.health ?? {};
-  const place = environment ?? row.environments.join(', ');
-  return place ? (
-    <span className={styles.small}>
-      {`in ${place}`}
-      {cluster && cluster !== environment && `, cluster ${cluster}`}
-    </span>
-  ) : null;
 }
 
 /** Where the tenant's values apply. */
@@ -268,7 +212,7 @@ function Problems({ row }: { row: TenantRow }) {
 }
 
 /** A dash for the eye, words for everybody else. */
-function Nothing({ says }: { says: string }) {
+export function Nothing({ says }: { says: string }) {
   return (
     <span
       className={styles.muted}

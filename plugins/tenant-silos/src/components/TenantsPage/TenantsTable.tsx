@@ -12,102 +12,16 @@ import {
 import type { TenantRow } from 'backstage-plugin-tenant-silos-common/client';
 import { useMemo, type ReactElement } from 'react';
 import { count } from '../../text/words';
-import { Placeholder, TierBadge } from '../ui';
+import { Placeholder } from '../ui';
 import { ClippedTexts } from './ClippedTexts';
-import {
-  EnvironmentsCell,
-  GitCell,
-  HealthCell,
-  HostsCell,
-  NameCell,
-  OwnerCell,
-  PlaceCell,
-  ReasonCell,
-  StateCell,
-  UptimeCell,
-  VersionCell,
-  type CellContext,
-} from './TenantCells';
 import { useCellContext } from './useCellContext';
 import {
   PAGE_SIZES,
   SORT_COLUMNS,
   type TenantListParams,
 } from './tenantListParams';
+import { UNWATCHED_COLUMNS, WATCHED_COLUMNS } from './tenantColumns';
 import styles from './TenantsTable.module.css';
-
-interface TenantColumn {
-  id: string;
-  title: string;
-  cell: (row: TenantRow, context: CellContext) => ReactElement;
-}
-
-const NAME: TenantColumn = {
-  id: 'name',
-  title: 'Name',
-  cell: (row, context) => <NameCell row={row} context={context} />,
-};
-const OWNER: TenantColumn = {
-  id: 'owner',
-  title: 'Owner',
-  cell: (row, context) => <OwnerCell row={row} context={context} />,
-};
-const TIER: TenantColumn = {
-  id: 'tier',
-  title: 'Tier',
-  cell: row => <TierBadge tier={row.tier} />,
-};
-const HOST: TenantColumn = {
-  id: 'host',
-  title: 'Host',
-  cell: row => <HostsCell row={row} />,
-};
-const VERSION: TenantColumn = {
-  id: 'version',
-  title: 'Version',
-  cell: row => <VersionCell row={row} />,
-};
-const WATCHED_COLUMNS: TenantColumn[] = [
-  NAME,
-  { id: 'health', title: 'Health', cell: row => <HealthCell row={row} /> },
-  { id: 'reason', title: 'Reason', cell: row => <ReasonCell row={row} /> },
-  { id: 'uptime', title: 'Uptime', cell: row => <UptimeCell row={row} /> },
-  {
-    id: 'state',
-    title: 'Git',
-    cell: (row, context) => <GitCell row={row} context={context} />,
-  },
-  {
-    ...VERSION,
-    cell: row => (
-      <span className={styles.stack}>
-        <VersionCell row={row} />
-        <PlaceCell row={row} />
-      </span>
-    ),
-  },
-  TIER,
-  HOST,
-  OWNER,
-];
-
-const UNWATCHED_COLUMNS: TenantColumn[] = [
-  NAME,
-  OWNER,
-  TIER,
-  {
-    id: 'environments',
-    title: 'Environments',
-    cell: row => <EnvironmentsCell row={row} />,
-  },
-  HOST,
-  VERSION,
-  {
-    id: 'state',
-    title: 'State',
-    cell: (row, context) => <StateCell row={row} context={context} />,
-  },
-];
 
 const SKELETONS: TenantRow[] = Array.from({ length: 8 }, (_, index) => ({
   name: `loading-${index}`,

@@ -1,72 +1,24 @@
-import type { Entity } from '@backstage/catalog-model';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { TENANT_SILOS_HEALTH_CHANNEL } from 'backstage-plugin-tenant-silos-common';
-import type {
-  TenantHealth,
-  TenantHistory,
-  TenantLive,
-} from 'backstage-plugin-tenant-silos-common/client';
-import { minutesAgo, tenant } from '../../__testUtils__/fixtures';
 import {
   healthEvent,
-  healthSources,
-  NOT_WATCHED,
   tenantHealth,
   tenantHistory,
   unwellTenant,
 } from '../../__testUtils__/health';
 import { isolation, tenantLive } from '../../__testUtils__/live';
 import {
-  deferred,
-  fakeApi,
-  fakeSignals,
-  renderSilos,
-} from '../../__testUtils__/render';
-import { tenantValues } from '../../__testUtils__/values';
+  healthAnswers,
+  part,
+  renderOnTenant,
+} from '../../__testUtils__/tenantPage';
+import type { TenantHistory } from 'backstage-plugin-tenant-silos-common/client';
 import type { TenantSilosApi } from '../../api';
-import { TenantHealthCard, TenantHealthContent } from '.';
-
-const entity: Entity = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'System',
-  metadata: {
-    name: 'acme',
-    annotations: { 'tenant-silos.io/fleet': 'laminar' },
-  },
-  spec: { type: 'tenant', owner: 'team-acme' },
-};
-
-const answers = (change: Partial<TenantSilosApi> = {}) =>
-  fakeApi({
-    getTenantHealth: jest.fn(async () => tenantHealth()),
-    getTenantLive: jest.fn(async () => tenantLive()),
-    getTenantHistory: jest.fn(async () => tenantHistory()),
-    getTenant: async () => tenant(),
-    getTenantValues: async () => tenantValues(),
-    ...change,
-  });
-
-const renderTab = (
-  api = answers(),
-  options: { url?: string; signals?: ReturnType<typeof fakeSignals> } = {},
-) => {
-  renderSilos(
-    <EntityProvider entity={entity}>
-      <TenantHealthContent />
-    </EntityProvider>,
-    { api, url: options.url, signals: options.signals?.signals },
-  );
-  return api;
-};
-
-const part = async (name: string) =>
-  within(await screen.findByRole('region', { name }));
+import { TenantHealthContent } from '.';
 
 describe('TenantHealthContent', () => {
   it('says how the tenant is, since when, at which commit, and how it has been', async () => {
-    renderTab();
+    renderOnTenant(<TenantHealthContent />);
 
     const health = await part('Health');
     expect(await health.findAllByText('Healthy')).not.toHaveLength(0);
@@ -83,7 +35,10 @@ describe('TenantHealthContent', () => {
   });
 
   it('says why it is not well, with the causes and the object', async () => {
-    renderTab(answers({ getTenantHealth: async () => unwellTenant() }));
+    renderOnTenant(
+      <TenantHealthContent />,
+      healthAnswers({ getTenantHealth: async () => unwellTenant() }),
+    );
 
     const reasons = await screen.findByRole('list', { name: 'Reasons' });
     expect(reasons).toHaveTextContent(
@@ -96,8 +51,25 @@ describe('TenantHealthContent', () => {
     ).toHaveTextContent('Deployment laminar-acme-api differs from Git');
   });
 
+  it('says more of the causes once the cluster has been asked', async () => {
+    const [reason] = unwellTenant().reasons;
+    renderOnTenant(
+      <TenantHealthContent />,
+      healthAnswers({
+        getTenantHealth: async () => unwellTenant(),
+        getTenantLive: async () =>
+          tenantLive({
+            status: 'degraded',
+            reasons: [{ ...reason, causes: ['Pod is unschedulable'] }],
+          }),
+      }),
+    );
+
+    expect(await screen.findByText('Pod is unschedulable')).toBeInTheDocument();
+  });
+
   it('draws thirty days and tells the same in words', async () => {
-    renderTab();
+    renderOnTenant(<TenantHealthContent />);
 
     expect(
       await screen.findByRole('img', {
@@ -128,7 +100,10 @@ describe('TenantHealthContent', () => {
     const getTenantHistory: jest.MockedFunction<
       TenantSilosApi['getTenantHistory']
     > = jest.fn(async ({ query }) => pages[query.before ?? 'first']);
-    renderTab(answers({ getTenantHistory }));
+    renderOnTenant(
+      <TenantHealthContent />,
+      healthAnswers({ getTenantHistory }),
+    );
     await screen.findByText('Change 1');
     expect(getTenantHistory).toHaveBeenCalledTimes(1);
 
@@ -139,7 +114,7 @@ describe('TenantHealthContent', () => {
   });
 
   it('has pods, images and restarts of each component', async () => {
-    renderTab();
+    renderOnTenant(<TenantHealthContent />);
 
     const components = await part('Components');
     const api = within(
@@ -159,7 +134,7 @@ describe('TenantHealthContent', () => {
   });
 
   it('shows where the pods are, and what answers', async () => {
-    renderTab();
+    renderOnTenant(<TenantHealthContent />);
 
     const placement = await part('Nodes and zones');
     expect(
@@ -175,7 +150,7 @@ describe('TenantHealthContent', () => {
   });
 
   it('lists the objects as kubectl does, and finds them', async () => {
-    renderTab();
+    renderOnTenant(<TenantHealthContent />);
 
     const inventory = await part('Inventory');
     const deployments = within(
@@ -197,8 +172,9 @@ describe('TenantHealthContent', () => {
   });
 
   it('opens what speaks for and against each wall', async () => {
-    renderTab(
-      answers({
+    renderOnTenant(
+      <TenantHealthContent />,
+      healthAnswers({
         getTenantLive: async () =>
           tenantLive({ isolation: isolation('storage') }),
       }),
@@ -220,7 +196,7 @@ describe('TenantHealthContent', () => {
   });
 
   it('has the ten points as seen, beside what the values say', async () => {
-    renderTab();
+    renderOnTenant(<TenantHealthContent />);
 
     const availability = await part('Availability');
     const point = within(
@@ -235,7 +211,7 @@ describe('TenantHealthContent', () => {
   });
 
   it('has jobs, schedules, volumes and events', async () => {
-    renderTab();
+    renderOnTenant(<TenantHealthContent />);
 
     const jobs = await part('Migrations and backups');
     expect(await jobs.findByText(/took 1 min/)).toBeInTheDocument();
@@ -252,8 +228,9 @@ describe('TenantHealthContent', () => {
   });
 
   it('switches between environments by the URL', async () => {
-    const api = renderTab(
-      answers({
+    const api = renderOnTenant(
+      <TenantHealthContent />,
+      healthAnswers({
         getTenantHealth: jest.fn(async ({ query }) =>
           tenantHealth({
             environment: query.environment ?? 'eks',
@@ -278,229 +255,5 @@ describe('TenantHealthContent', () => {
       .mocked(api.getTenantHealth)
       .mock.calls.map(([{ query }]) => query.environment);
     expect(asked).toEqual(['eks-us', 'eks']);
-  });
-});
-
-describe('TenantHealthContent while something is missing', () => {
-  it('shows what the collector has seen before the cluster answers', async () => {
-    const answer = deferred<TenantLive>();
-    renderTab(answers({ getTenantLive: () => answer.promise }));
-
-    expect(
-      await screen.findByRole('table', { name: 'Deployment (3)' }),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByRole('status', { name: 'Loading Isolation' }),
-    ).toBeInTheDocument();
-
-    answer.resolve(tenantLive());
-    expect(
-      await screen.findByRole('list', { name: 'Isolation' }),
-    ).toBeInTheDocument();
-  });
-
-  it('keeps the rest when the cluster does not answer, and tries again', async () => {
-    let fails = true;
-    renderTab(
-      answers({
-        getTenantLive: async () => {
-          if (fails) {
-            throw new Error('Cluster eks did not answer');
-          }
-          return tenantLive();
-        },
-      }),
-    );
-
-    expect(
-      await screen.findByText('Cluster eks did not answer'),
-    ).toBeInTheDocument();
-    expect(
-      (await part('Isolation')).getByText(/Not known/),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByRole('table', { name: 'Deployment (3)' }),
-    ).toBeInTheDocument();
-
-    fails = false;
-    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(
-      await screen.findByRole('list', { name: 'Isolation' }),
-    ).toBeInTheDocument();
-  });
-
-  it('names what could not be read', async () => {
-    renderTab(
-      answers({
-        getTenantLive: async () =>
-          tenantLive({
-            unread: [{ what: 'nodes', why: 'nodes is forbidden' }],
-          }),
-      }),
-    );
-
-    expect(
-      await screen.findByText('Not everything could be read: nodes'),
-    ).toBeInTheDocument();
-    expect(screen.getByText('nodes is forbidden')).toBeInTheDocument();
-  });
-
-  it('shows the rest when the history fails', async () => {
-    renderTab(
-      answers({
-        getTenantHistory: async () => {
-          throw new Error('History lost');
-        },
-      }),
-    );
-
-    expect(await screen.findByText('History lost')).toBeInTheDocument();
-    expect(
-      screen.getByRole('table', { name: 'Deployment (3)' }),
-    ).toBeInTheDocument();
-  });
-
-  it('asks no cluster where none is watched, and says what to do', async () => {
-    const api = renderTab(
-      answers({
-        getTenantHealth: async () =>
-          tenantHealth({ watched: false, notWatched: NOT_WATCHED }),
-      }),
-    );
-
-    expect(await screen.findByText(NOT_WATCHED)).toBeInTheDocument();
-    expect(
-      screen.queryByRole('region', { name: 'Isolation' }),
-    ).not.toBeInTheDocument();
-    expect(api.getTenantLive).not.toHaveBeenCalled();
-  });
-
-  it('says that the cluster is not heard of, and since when', async () => {
-    renderTab(
-      answers({
-        getTenantHealth: async () =>
-          unwellTenant({
-            status: 'unknown',
-            stale: true,
-            sources: healthSources({
-              state: 'stale',
-              asOf: '2026-01-02T10:00:00Z',
-            }),
-          }),
-      }),
-    );
-
-    expect(
-      await screen.findByText(/Cluster eks is not heard of/),
-    ).toHaveTextContent('since 2 Jan');
-  });
-
-  it('says of each part that it is empty', async () => {
-    renderTab(
-      answers({
-        getTenantHealth: async () =>
-          tenantHealth({
-            components: [],
-            volumes: [],
-            objects: [],
-            migrations: [],
-            schedules: [],
-          }),
-        getTenantLive: async () =>
-          tenantLive({
-            pods: [],
-            endpoints: [],
-            budgets: [],
-            events: [],
-            isolation: [],
-            availability: [],
-          }),
-        getTenantHistory: async () => tenantHistory({ items: [] }),
-        getTenant: async () => tenant({ storage: [] }),
-      }),
-    );
-
-    expect(await screen.findByText(/No workload of this/)).toBeInTheDocument();
-    expect(await screen.findByText(/runs no pod of/)).toBeInTheDocument();
-    expect(screen.getByText(/No object of this tenant/)).toBeInTheDocument();
-    expect(screen.getByText(/No job and no schedule/)).toBeInTheDocument();
-    expect(screen.getByText(/It has no volume/)).toBeInTheDocument();
-    expect(screen.getByText(/about its isolation/)).toBeInTheDocument();
-    expect(screen.getByText(/about its availability/)).toBeInTheDocument();
-    expect(screen.getByText(/No service has endpoints/)).toBeInTheDocument();
-    expect(screen.getByText(/^None\. Clusters keep/)).toBeInTheDocument();
-    expect(
-      await screen.findByText('No change has been seen yet.'),
-    ).toBeInTheDocument();
-  });
-
-  it('fails as a whole only when nothing is known', async () => {
-    renderTab(
-      answers({
-        getTenantHealth: async () => {
-          throw new Error('Database down');
-        },
-      }),
-    );
-
-    expect(await screen.findByText('Database down')).toBeInTheDocument();
-    expect(
-      screen.queryByRole('region', { name: 'Health' }),
-    ).not.toBeInTheDocument();
-  });
-
-  it('turns when a signal says so, and asks the cluster anew', async () => {
-    const signals = fakeSignals();
-    let health: TenantHealth = tenantHealth();
-    const api = renderTab(answers({ getTenantHealth: async () => health }), {
-      signals,
-    });
-    await screen.findByRole('list', { name: 'Isolation' });
-
-    health = unwellTenant({ judgedAt: minutesAgo(-1) });
-    signals.send(TENANT_SILOS_HEALTH_CHANNEL, { fleet: 'laminar' });
-
-    expect(
-      await screen.findByRole('list', { name: 'Reasons' }),
-    ).toBeInTheDocument();
-    await waitFor(() => expect(api.getTenantLive).toHaveBeenCalledTimes(2));
-  });
-});
-
-describe('TenantHealthCard', () => {
-  const renderCard = (api = answers()) =>
-    renderSilos(
-      <EntityProvider entity={entity}>
-        <TenantHealthCard />
-      </EntityProvider>,
-      { api },
-    );
-
-  it('says how the tenant is and why, with a small timeline', async () => {
-    renderCard(answers({ getTenantHealth: async () => unwellTenant() }));
-
-    const health = await part('Health');
-    expect(await health.findByText('Degraded')).toBeInTheDocument();
-    expect(health.getByRole('list', { name: 'Reasons' })).toBeInTheDocument();
-    expect(
-      await health.findByRole('img', { name: /^Health over 30 days/ }),
-    ).toBeInTheDocument();
-    expect(
-      health.queryByRole('list', { name: 'Changes' }),
-    ).not.toBeInTheDocument();
-  });
-
-  it('is never green where nobody looks', async () => {
-    renderCard(
-      answers({
-        getTenantHealth: async () =>
-          tenantHealth({ watched: false, notWatched: NOT_WATCHED }),
-      }),
-    );
-
-    const health = await part('Health');
-    expect(await health.findByText('Not watched')).toBeInTheDocument();
-    expect(health.getByText(NOT_WATCHED)).toBeInTheDocument();
-    expect(health.queryByText('Healthy')).not.toBeInTheDocument();
   });
 });

@@ -1,6 +1,9 @@
 import { Flex, Select, Text } from '@backstage/ui';
 import { RiEyeOffLine, RiHeartPulseLine } from '@remixicon/react';
-import type { TenantHealth } from 'backstage-plugin-tenant-silos-common/client';
+import type {
+  TenantHealth,
+  TenantLive,
+} from 'backstage-plugin-tenant-silos-common/client';
 import { useTenantValues } from '../../queries/useConfiguration';
 import {
   useTenantHealth,
@@ -48,6 +51,7 @@ function HealthContent() {
   const health = useTenantHealth(question);
   useHealthSignal(question.fleet);
   const { data, error, refetch } = health;
+  const live = useTenantLive(question, data?.judgedAt, data?.watched === true);
 
   return (
     <Flex direction="column" gap="4">
@@ -74,14 +78,27 @@ function HealthContent() {
             )
           }
         >
-          {known => <Summary health={known} question={question} />}
+          {known => (
+            <Summary
+              health={known}
+              reasons={bestReasons(known, live.data)}
+              question={question}
+            />
+          )}
         </HealthPart>
       )}
       {data?.watched !== false && (data || !error) && (
-        <Parts health={health} question={question} />
+        <Parts health={health} live={live} question={question} />
       )}
     </Flex>
   );
+}
+
+// The cluster knows more of the causes, as long as it speaks of the same state.
+function bestReasons(health: TenantHealth, live: TenantLive | undefined) {
+  return live?.status === health.status && live.reasons.length > 0
+    ? live.reasons
+    : health.reasons;
 }
 
 function EnvironmentSelect(props: {
@@ -100,8 +117,12 @@ function EnvironmentSelect(props: {
   ) : null;
 }
 
-function Summary(props: { health: TenantHealth; question: HealthQuestion }) {
-  const { health, question } = props;
+function Summary(props: {
+  health: TenantHealth;
+  reasons: TenantHealth['reasons'];
+  question: HealthQuestion;
+}) {
+  const { health, reasons, question } = props;
   if (!health.watched) {
     return (
       <EmptyNotice icon={<RiEyeOffLine />} title="Not watched">
@@ -112,7 +133,7 @@ function Summary(props: { health: TenantHealth; question: HealthQuestion }) {
   }
   return (
     <Flex direction="column" gap="4">
-      <HealthFacts health={health} />
+      <HealthFacts health={{ ...health, reasons }} />
       <section aria-label="History" className={styles.history}>
         <Text as="h4" weight="bold">
           The last 30 days
@@ -126,14 +147,10 @@ function Summary(props: { health: TenantHealth; question: HealthQuestion }) {
 
 function Parts(props: {
   health: ReturnType<typeof useTenantHealth>;
+  live: ReturnType<typeof useTenantLive>;
   question: HealthQuestion;
 }) {
-  const { health, question } = props;
-  const live = useTenantLive(
-    question,
-    health.data?.judgedAt,
-    health.data !== undefined,
-  );
+  const { health, live, question } = props;
   const tenant = useTenant(question.fleet, question.tenant);
   const values = useTenantValues(health.data && question);
 
