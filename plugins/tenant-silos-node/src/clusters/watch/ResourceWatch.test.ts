@@ -459,6 +459,30 @@ describe('ResourceWatch', () => {
       expect(copy.names).toEqual([]);
     });
 
+    it('is not chased from version to version', async () => {
+      cluster.onKinds = () =>
+        ['v1', 'v1beta1'].map(version => ({
+          ...EXTERNAL_SECRETS,
+          apiVersion: `external-secrets.io/${version}`,
+        }));
+      await start({ resource: EXTERNAL_SECRETS });
+      await clock.pass(60_000);
+      // At 0, 0, 1, 3, 7, 15 and 31 s, each with a look at what is served.
+      expect(cluster.requests).toHaveLength(2 * 7);
+    });
+
+    it('is read seldom when it can be read and not followed', async () => {
+      cluster.onList = () => page(['a']);
+      cluster.onWatch = () => {
+        throw refused(404);
+      };
+      clock.chance = 1;
+      await start({ resource: EXTERNAL_SECRETS });
+      await clock.pass(62_000);
+      // After 0, 2, 4, 8, 16 and 32 s.
+      expect(cluster.requests).toHaveLength(2 * 7);
+    });
+
     it('is not known to be missing while the cluster does not say so', async () => {
       cluster.onKinds = () => {
         throw lost();
@@ -525,6 +549,17 @@ describe('ResourceWatch', () => {
       expect(cluster.requests.slice(-2)).toEqual(['list apps/v1', 'watch 5']);
       expect(watch.state.state).toBe('live');
     });
+  });
+
+  it('outlives a handler that fails at everything', async () => {
+    jest.spyOn(copy, 'onState').mockImplementation(() => {
+      throw new Error('gone mad');
+    });
+    await start();
+    await clock.pass(60_000);
+    jest.mocked(copy.onState).mockRestore();
+    await clock.pass(60_000);
+    expect(copy.state?.state).toBe('live');
   });
 
   it('never asks a clock but its own', async () => {

@@ -103,7 +103,8 @@ export class ResourceWatch {
         if (!signal.aborted) {
           const wait = await this.#after(
             troubleOf(error, this.#api.cluster, this.#resource, verb),
-          );
+            // Whoever cannot even be told of trouble is not asked why.
+          ).catch(() => this.#timings.lookAgain);
           await this.#pause.wait(wait, signal);
         }
       }
@@ -210,15 +211,7 @@ export class ResourceWatch {
       return Math.max(nowAndThen, trouble.retryAfter ?? 0);
     }
     if (trouble.type === 'gone') {
-      this.#version = undefined;
-      this.#expiries += 1;
-      // Once is a matter of course; more often, lists may be what is too much.
-      return this.#expiries === 1 && this.#failures === 1
-        ? 0
-        : Math.max(
-            backoff(limits, this.#expiries, random),
-            trouble.retryAfter ?? 0,
-          );
+      return Math.max(this.#beginAnew(), trouble.retryAfter ?? 0);
     }
     // One broken connection says little.
     if (this.#failures > 1 || this.#news.state.state !== 'live') {
@@ -230,23 +223,27 @@ export class ResourceWatch {
     );
   }
 
+  /** @returns milliseconds to wait */
+  #beginAnew(): number {
+    this.#version = undefined;
+    this.#expiries += 1;
+    // Once is a matter of course; more often, lists may be what is too much.
+    return this.#expiries === 1 && this.#failures === 1
+      ? 0
+      : backoff(this.#timings.backoff, this.#expiries, this.#clock.random());
+  }
+
   async #absent(trouble: Trouble, nowAndThen: number): Promise<number> {
     if (this.#version !== undefined) {
       // It was there; whether it still is, the list tells.
-      this.#version = undefined;
-      return 0;
+      return this.#beginAnew();
     }
     const served = await this.#served();
-    if (served === 'unknown') {
-      return backoff(
-        this.#timings.backoff,
-        this.#failures,
-        this.#clock.random(),
-      );
-    }
     if (served) {
-      this.#resource = served;
-      return 0;
+      this.#resource = served === 'unknown' ? this.#resource : served;
+      return served !== 'unknown' && this.#failures === 1
+        ? 0
+        : backoff(this.#timings.backoff, this.#failures, this.#clock.random());
     }
     this.#failures = 0;
     this.#options.handler.onListing();
