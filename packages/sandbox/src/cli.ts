@@ -96,12 +96,18 @@ export async function main(args = process.argv.slice(2)): Promise<void> {
     port = options.port;
     const sandbox = await start(options);
     stopOnSignals(sandbox);
+    const clusters = sandbox.clusters
+      .list()
+      .map(
+        ({ name }) => `, cluster ${name} at ${sandbox.url}/clusters/${name}`,
+      );
     console.log(
-      `GitHub stand-in ready at ${sandbox.url} with ${SANDBOX_OWNER}/${SANDBOX_REPOSITORY}, data in ${options.dataDir}`,
+      `GitHub stand-in ready at ${
+        sandbox.url
+      } with ${SANDBOX_OWNER}/${SANDBOX_REPOSITORY}, data in ${
+        options.dataDir
+      }${clusters.join('')}`,
     );
-    for (const { name } of sandbox.clusters.list()) {
-      console.log(`Cluster ${name} at ${sandbox.url}/clusters/${name}`);
-    }
   } catch (error) {
     console.error(`sandbox: ${explain(error, port)}`);
     process.exitCode = error instanceof UsageError ? 2 : 1;
