@@ -180,7 +180,7 @@ test('a second person approves and merges', async () => {
 test('the tenant is in the catalog and on the page, without a restart', async () => {
   await goTo(cleo, 'Tenants');
   const row = cleo.getByRole('row', { name: /acme/ });
-  await expect(row).toContainText('In force');
+  await expect(row).toContainText('Synced');
   await picture(cleo, '13-in-force');
 
   await expect(async () => {
