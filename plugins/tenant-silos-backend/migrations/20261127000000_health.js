@@ -26,7 +26,7 @@ exports.up = async function up(knex) {
     table.string('sync').notNullable();
     table.text('reasons').notNullable().comment('The worst ones, JSON');
     table.string('since').comment('When the status became so');
-    table.string('as_of').comment('Of the last news, where they are stale');
+    table.string('as_of').comment('Of the oldest news when it was judged');
     table.boolean('stale').notNullable();
     table.string('cluster');
     table.string('judged_at').notNullable();

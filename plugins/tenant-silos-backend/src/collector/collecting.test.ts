@@ -141,12 +141,12 @@ describe.each(databases.supportedIds)('collecting, %p', id => {
   it('knows nothing of a cluster that is cut off, and all of the other', async () => {
     await world.start(knex);
     await allWell();
-    const before = await rowOf('eks', 'acme');
+    const { asOf } = { ...(await rowOf('eks', 'acme')) };
     world.standIns.eks.faults.cutOff();
     await becomes('eks', 'acme', { status: 'unknown', stale: true });
     const cut = (await rowOf('eks', 'acme'))!;
     expect(cut.reasons[0].message).toMatch(/^No news of/);
-    expect(cut.since! >= before!.asOf!).toBe(true);
+    expect(cut.since! >= asOf!).toBe(true);
     expect(await rowOf('west', 'gamma')).toMatchObject({
       status: 'healthy',
       stale: false,
@@ -214,6 +214,42 @@ describe.each(databases.supportedIds)('collecting, %p', id => {
     world.repositories.eks.commit('acme', 'beta');
     await becomes('eks', 'acme', { status: 'healthy' });
     expect(await historyOf('eks', 'acme')).toEqual(['healthy', 'healthy']);
+  });
+
+  it('reads anew for a namespace that nobody could have known of', async () => {
+    const { store } = world.standIns.eks;
+    for (const object of store.list(DATABASE, 'tenant-acme')) {
+      store.create({
+        ...object,
+        metadata: {
+          name: object.metadata.name,
+          labels: object.metadata.labels,
+          namespace: 'customers',
+        },
+      });
+    }
+    await world.start(knex);
+    await allWell();
+    world.repositories.eks.change(text =>
+      text.replace('namespace: tenant-acme', 'namespace: customers'),
+    );
+    await becomes('eks', 'acme', { status: 'missing' });
+    await eventually(async () =>
+      expect(
+        (await reader.detail({
+          fleet: 'eks',
+          environment: 'eks',
+          tenant: 'acme',
+        }))!.health.objects,
+      ).toContainEqual(
+        expect.objectContaining({
+          ...DATABASE,
+          namespace: 'customers',
+          status: 'healthy',
+        }),
+      ),
+    );
+    expect(await historyOf('eks', 'beta')).toEqual(['healthy']);
   });
 
   it('finds a tenant that is gone from Git while nobody looked', async () => {

@@ -44,6 +44,40 @@ const change = (
   ...more,
 });
 
+const health: TenantHealth = {
+  status: 'degraded',
+  sync: 'out-of-sync',
+  syncReasons: ['1 of 2 objects differ'],
+  reasons: [{ status: 'degraded', message: 'Database', causes: [] }],
+  stale: false,
+  objects: [
+    {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      name: 'db',
+      status: 'missing',
+      required: true,
+    },
+  ],
+  missing: [],
+  extra: [],
+  foreign: [],
+};
+const detail = {
+  health,
+  applications: [],
+  observed: [
+    {
+      cluster: 'eks',
+      apiVersion: 'v1',
+      kind: 'Secret',
+      name: 'x',
+      uid: '1',
+      resourceVersion: '2',
+    },
+  ],
+};
+
 describe.each(databases.supportedIds)('DatabaseHealthReader, %p', id => {
   let knex: Knex;
   let leases: LeaseTable;
@@ -244,40 +278,6 @@ describe.each(databases.supportedIds)('DatabaseHealthReader, %p', id => {
     expect({ ...rows.get('acme')![0] }.asOf).toBe('2026-03-01T00:00:17Z');
     expect(await reader.sources('laminar')).toHaveLength(2);
   });
-
-  const health: TenantHealth = {
-    status: 'degraded',
-    sync: 'out-of-sync',
-    syncReasons: ['1 of 2 objects differ'],
-    reasons: [{ status: 'degraded', message: 'Database', causes: [] }],
-    stale: false,
-    objects: [
-      {
-        apiVersion: 'apps/v1',
-        kind: 'StatefulSet',
-        name: 'db',
-        status: 'missing',
-        required: true,
-      },
-    ],
-    missing: [],
-    extra: [],
-    foreign: [],
-  };
-  const detail = {
-    health,
-    applications: [],
-    observed: [
-      {
-        cluster: 'eks',
-        apiVersion: 'v1',
-        kind: 'Secret',
-        name: 'x',
-        uid: '1',
-        resourceVersion: '2',
-      },
-    ],
-  };
 
   it('tells all of one tenant', async () => {
     await writeRows(

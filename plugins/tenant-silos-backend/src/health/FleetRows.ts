@@ -121,7 +121,8 @@ export class FleetRows {
     return {
       ...row,
       get asOf() {
-        return newsOfClusters().get(this.cluster!) ?? row.asOf;
+        const news = newsOfClusters().get(this.cluster!) ?? '';
+        return news > (row.asOf ?? '') ? news : row.asOf;
       },
     };
   }

@@ -78,6 +78,7 @@ export function configOf(clusters: Record<string, ClusterAddress>) {
 export class FakeRepository {
   readonly fleet: Fleet;
   #tenants: string[] = [];
+  #changed = (text: string) => text;
   #state: FleetState;
 
   constructor(fleet: Fleet) {
@@ -88,6 +89,12 @@ export class FakeRepository {
   /** Commits these tenants, in place of all that were there. */
   commit(...tenants: string[]): void {
     this.#tenants = tenants;
+    this.#state = this.#read();
+  }
+
+  /** Commits a change of each file. */
+  change(change: (text: string) => string): void {
+    this.#changed = change;
     this.#state = this.#read();
   }
 
@@ -103,7 +110,7 @@ export class FakeRepository {
     return readFleetState(
       this.fleet,
       {
-        commit: this.#tenants.join(' '),
+        commit: `${this.#tenants} ${this.#changed}`,
         readAt: new Date().toISOString(),
         files: new Map(
           Object.entries(
@@ -113,7 +120,9 @@ export class FakeRepository {
                 ...this.#tenants.map(name => tenantFiles(name)),
               ),
             ),
-          ).filter(([path]) => !path.includes('e6data')),
+          )
+            .filter(([path]) => !path.includes('e6data'))
+            .map(([path, text]) => [path, this.#changed(text)]),
         ),
       },
       this.#state,

@@ -102,8 +102,7 @@ function rowOf(
     sync,
     reasons: reasons.slice(0, REASONS_OF_ROW),
     since,
-    // What is live is as old as the last news, which the reader tells.
-    asOf: stale ? asOf : undefined,
+    asOf,
     stale,
     cluster,
     judgedAt: now.toISOString(),
@@ -171,7 +170,7 @@ function isSame(a: HealthRow, b: HealthRow): boolean {
     a.sync === b.sync &&
     a.since === b.since &&
     a.stale === b.stale &&
-    a.asOf === b.asOf &&
+    (!a.stale || a.asOf === b.asOf) &&
     a.cluster === b.cluster &&
     JSON.stringify(a.reasons) === JSON.stringify(b.reasons)
   );
