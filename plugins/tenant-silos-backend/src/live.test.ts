@@ -92,6 +92,8 @@ describe('a tenant in its cluster', () => {
         tenant: 'acme',
         environment: 'eks',
         cluster: 'eks',
+        status: 'unknown',
+        reasons: [{ text: 'It has not been judged yet' }],
         pods: [
           {
             name: 'laminar-acme-0',

@@ -33,6 +33,29 @@ export const objectOf = (
     },
   });
 
+/** What a tenant should have; an object that says nothing is the controller. */
+export function expectationOfTenant(
+  tenant: string,
+  objects: Partial<TenantExpectation['objects'][number]>[] = [],
+): TenantExpectation {
+  return {
+    tenant,
+    cluster: 'eks',
+    namespace: `tenant-${tenant}`,
+    applications: [{ namespace: 'argo', name: `tenant-${tenant}` }],
+    instances: [`tenant-${tenant}`],
+    objects: objects.map(object => ({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      namespace: `tenant-${tenant}`,
+      name: `laminar-${tenant}`,
+      title: 'Controller',
+      required: true,
+      ...object,
+    })),
+  };
+}
+
 /** What the collector knows of a tenant with a handful of objects. */
 export function healthDetail(
   tenant: string,
@@ -64,22 +87,7 @@ export function healthDetail(
       resources: [],
     },
   })!;
-  const expectation: TenantExpectation = {
-    tenant,
-    cluster: 'eks',
-    namespace: `tenant-${tenant}`,
-    applications: [{ namespace: 'argo', name: `tenant-${tenant}` }],
-    instances: [`tenant-${tenant}`],
-    objects: (options.expected ?? []).map(object => ({
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      namespace: `tenant-${tenant}`,
-      name: `laminar-${tenant}`,
-      title: 'Controller',
-      required: true,
-      ...object,
-    })),
-  };
+  const expectation = expectationOfTenant(tenant, options.expected);
   const kinds = new Map(
     expectation.objects.map(({ apiVersion, kind }) => [
       `${apiVersion}/${kind}`,

@@ -1,8 +1,5 @@
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
-import {
-  tenantSilosTenantCreatePermission,
-  tenantValues,
-} from 'backstage-plugin-tenant-silos-common';
+import { tenantSilosTenantCreatePermission } from 'backstage-plugin-tenant-silos-common';
 import { isSilent } from '../healthViews/live/LiveTenants';
 import { tenantLiveView } from '../healthViews/live/tenantLiveView';
 import { environmentOf, findTenant } from './findTenant';
@@ -18,7 +15,7 @@ export function addLiveRoutes(router: ApiRouter, context: RouteContext): void {
       allow: ['user', 'service'],
     });
     const found = await findTenant(context, credentials, req.params);
-    const { fleet, state, tenant } = found;
+    const { fleet, tenant } = found;
     const environment = environmentOf(found, req.query.environment);
     const notWatched = watching.reasonAgainst(fleet, environment);
     if (notWatched !== undefined) {
@@ -28,21 +25,19 @@ export function addLiveRoutes(router: ApiRouter, context: RouteContext): void {
       live.read(found, environment),
       authorizer.allows(credentials, tenantSilosTenantCreatePermission),
     ]);
-    if (isSilent(read.live)) {
-      const [first] = read.live.unread;
+    const answer = read.live(true);
+    if (isSilent(answer)) {
+      const [first] = answer.unread;
       throw new ServiceUnavailableError(
-        `Cluster ${read.live.cluster} tells nothing of the tenant now${
+        `Cluster ${answer.cluster} tells nothing of the tenant now${
           detailed && first ? `: ${first.why}` : ''
         }`,
       );
     }
     res.json(
       tenantLiveView({
-        ...found,
-        ...read,
-        environment,
-        values:
-          tenantValues(fleet, state.files, tenant.name, environment) ?? {},
+        key: { fleet: fleet.id, tenant: tenant.name, environment },
+        read,
         detailed,
         now: new Date(),
       }),

@@ -11,6 +11,7 @@ import type {
 import { expectationAsDeployed } from '../../collector/tenants/expectationAsDeployed';
 import type { HealthReader } from '../../health/types';
 import type { FoundTenant } from '../../routes/findTenant';
+import { LiveTenant } from './LiveTenant';
 import { LiveViews } from './LiveViews';
 
 /** How an answer came about. */
@@ -19,22 +20,16 @@ export type LiveOutcome = 'asked' | 'shared' | 'failed';
 export interface LiveTenantsOptions {
   clusters: readonly Cluster[];
   reader: Pick<LiveReader, 'read'>;
-  health: Pick<HealthReader, 'detail'>;
+  health: Pick<HealthReader, 'detail' | 'sources'>;
   /** Milliseconds for which an answer is shared. */
   keepMs: number;
   onOutcome(cluster: string, outcome: LiveOutcome): void;
 }
 
-/** What was read of a tenant in its cluster, and what it was read by. */
-export interface LiveTenant {
-  expectation: TenantExpectation;
-  live: LiveObjects;
-}
-
 /** Asks clusters about one tenant at a time. */
 export class LiveTenants {
   readonly #options: LiveTenantsOptions;
-  readonly #views: LiveViews;
+  readonly #views: LiveViews<LiveTenant>;
 
   constructor(options: LiveTenantsOptions) {
     this.#options = options;
@@ -46,14 +41,21 @@ export class LiveTenants {
    * @throws ServiceUnavailableError where there is no way to its cluster
    */
   async read(found: FoundTenant, environment: string): Promise<LiveTenant> {
-    const { fleet, state, tenant } = found;
-    const expectation = expectationAsDeployed(
-      fleet,
-      state,
-      tenant,
-      environment,
+    const { fleet, tenant } = found;
+    const { cluster = '' } = fleet.environments[environment];
+    return this.#views.get(
+      { fleet: fleet.id, environment, tenant: tenant.name },
+      () => this.#ask(found, environment, cluster),
+      () => this.#options.onOutcome(cluster, 'shared'),
     );
-    const { cluster = '' } = expectation;
+  }
+
+  async #ask(
+    found: FoundTenant,
+    environment: string,
+    cluster: string,
+  ): Promise<LiveTenant> {
+    const { fleet, state, tenant } = found;
     const { clusters, reader, health, onOutcome } = this.#options;
     const api = clusters.find(({ name }) => name === cluster)?.api;
     if (!api) {
@@ -61,23 +63,31 @@ export class LiveTenants {
         `There is no way to cluster ${cluster}`,
       );
     }
-    const key = { fleet: fleet.id, environment, tenant: tenant.name };
-    const live = await this.#views.get(
-      key,
-      async () => {
-        const detail = await health.detail(key);
-        const answer = await reader.read({
-          api,
-          expectation,
-          observed: detail?.observed ?? [],
-          ...neighboursOf(found, environment, expectation),
-        });
-        onOutcome(cluster, isSilent(answer) ? 'failed' : 'asked');
-        return answer;
-      },
-      () => onOutcome(cluster, 'shared'),
+    const expectation = expectationAsDeployed(
+      fleet,
+      state,
+      tenant,
+      environment,
     );
-    return { expectation, live };
+    const [detail, sources] = await Promise.all([
+      health.detail({ fleet: fleet.id, environment, tenant: tenant.name }),
+      health.sources(fleet.id),
+    ]);
+    const live = await reader.read({
+      api,
+      expectation,
+      observed: detail?.observed ?? [],
+      ...neighboursOf(found, environment, expectation),
+    });
+    onOutcome(cluster, isSilent(live) ? 'failed' : 'asked');
+    return new LiveTenant({
+      ...found,
+      environment,
+      expectation,
+      live,
+      detail,
+      sources,
+    });
   }
 }
 

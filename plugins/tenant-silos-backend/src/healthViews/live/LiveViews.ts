@@ -1,19 +1,18 @@
-import type { LiveObjects } from 'backstage-plugin-tenant-silos-common';
 import type { HealthKey } from '../../health/types';
 
-interface Kept {
+interface Kept<T> {
   startedAt: number;
-  answer: Promise<LiveObjects>;
+  answer: Promise<T>;
 }
 
 /**
  * Shares what a cluster was asked about a tenant between all who look at it, and
  * keeps it for some seconds.
  */
-export class LiveViews {
+export class LiveViews<T> {
   readonly #keepMs: number;
   readonly #now: () => number;
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, Kept<T>>();
 
   constructor(keepMs: number, now: () => number = Date.now) {
     this.#keepMs = keepMs;
@@ -26,9 +25,9 @@ export class LiveViews {
    */
   async get(
     { fleet, environment, tenant }: HealthKey,
-    ask: () => Promise<LiveObjects>,
+    ask: () => Promise<T>,
     onShared: () => void = () => {},
-  ): Promise<LiveObjects> {
+  ): Promise<T> {
     this.#forgetOld();
     const key = JSON.stringify([fleet, environment, tenant]);
     const known = this.#kept.get(key);
