@@ -30,11 +30,6 @@ export class ExpectationShapes {
     const known = shape;
     return () => known(tenant);
   }
-
-  /** How many different ones there are. */
-  get size(): number {
-    return this.#shapes.size;
-  }
 }
 
 // Whatever has the name in it gets the other one, were it a cluster's.

@@ -72,7 +72,7 @@ export class TenantIndex {
 }
 
 /** Where a tenant's objects and Applications are. */
-export function placesOf(tenant: WatchedTenant): string[] {
+function placesOf(tenant: WatchedTenant): string[] {
   const { cluster, namespace, applications, clusterScoped } = tenant;
   return [
     ...(namespace === undefined ? [] : [namespaceAt(cluster, namespace)]),
