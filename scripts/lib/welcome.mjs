@@ -14,6 +14,7 @@ Ready in ${duration}.
 
   Portal    ${urls.app}
   GitHub    ${urls.sandbox}   (the sandbox, a stand-in on this machine)
+  Cluster   ${urls.sandbox}/-/clusters/eks   (its page, to break things)
 
 People to sign in as, with "GitHub" on the sign-in page:
   ada       platform admin   may do everything
@@ -24,7 +25,7 @@ People to sign in as, with "GitHub" on the sign-in page:
 Try first:
   1. Sign in as cleo, open "Create", choose "Create tenant", ask for "acme".
   2. Sign out, sign in as ben, open "Approvals", approve and merge it.
-  3. Open "Tenants": acme is there.
+  3. Open "Tenants": acme comes up. highradius is unwell: its page says why.
 
 Ctrl-C ends everything. "npm start -- --reset" begins anew.`;
 }
