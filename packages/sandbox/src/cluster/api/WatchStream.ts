@@ -34,6 +34,7 @@ export class WatchStream {
   readonly #present: (object: KubeObject) => Record<string, unknown>;
   #unsubscribe?: () => void;
   #silent = false;
+  #over = false;
 
   constructor(store: ObjectStore, res: Response, request: WatchRequest) {
     this.#store = store;
@@ -41,7 +42,7 @@ export class WatchStream {
     this.#request = request;
     this.#storedId = kindId(store.kinds.stored(request.kind));
     this.#present = presenter(request.kind, request.metadataOnly);
-    res.once('close', () => this.#unsubscribe?.());
+    res.once('close', () => this.#stop());
   }
 
   get kind(): ResourceKind {
@@ -65,7 +66,9 @@ export class WatchStream {
       }
     }
     missed.forEach(change => this.#tell(change));
-    this.#unsubscribe = this.#store.subscribe(change => this.#tell(change));
+    if (!this.#over) {
+      this.#unsubscribe = this.#store.subscribe(change => this.#tell(change));
+    }
   }
 
   /** Says which version the caller is at, when it wants to know. */
@@ -101,7 +104,7 @@ export class WatchStream {
 
   /** Ends as a watch does after its time. */
   end(): void {
-    this.#unsubscribe?.();
+    this.#stop();
     if (!this.#silent) {
       this.#res.end();
     }
@@ -109,8 +112,15 @@ export class WatchStream {
 
   /** Breaks the connection. */
   cut(): void {
-    this.#unsubscribe?.();
+    this.#stop();
     this.#res.destroy();
+  }
+
+  // A client that reads nothing keeps the connection open after the end, and
+  // whoever has yet something to say must find out that it is over.
+  #stop(): void {
+    this.#over = true;
+    this.#unsubscribe?.();
   }
 
   #tellAll(): void {
@@ -156,7 +166,7 @@ export class WatchStream {
   }
 
   #send(type: string, object: unknown): void {
-    if (this.#silent) {
+    if (this.#silent || this.#over) {
       return;
     }
     this.#res.write(`${JSON.stringify({ type, object })}\n`);

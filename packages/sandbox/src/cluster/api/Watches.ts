@@ -28,6 +28,10 @@ export class Watches {
 
   /** Answers a request with a watch. */
   open(res: Response, request: WatchRequest): void {
+    if (res.destroyed) {
+      // Whoever asked has gone away, and nothing would end the watch.
+      return;
+    }
     const stream = new WatchStream(this.#store, res, request);
     const seconds = request.query.timeoutSeconds || LONGEST_SECONDS;
     const end = setTimeout(() => {
