@@ -14,17 +14,28 @@ export interface Causes {
   since?: string;
 }
 
+// The scheduler's words for a pod whose volumes are not there yet.
+const WAITS_FOR_VOLUME = /unbound immediate PersistentVolumeClaims/;
+
 /** What the objects around a workload or a claim say about why it is not well. */
 export function causesOf(object: ObservedObject, index: ObjectIndex): Causes {
+  const volumes = claimsOf(object, index).map(claim =>
+    claimCauses(claim, index),
+  );
+  // Then the volume itself says why, and the pod nothing new.
+  const isVolumeTold = volumes.some(({ texts }) => texts.length > 0);
   const parts = [
-    ...claimsOf(object, index).map(claim => claimCauses(claim, index)),
+    ...volumes,
     ...(object.kind === 'PersistentVolumeClaim'
       ? [claimCauses(object, index, false)]
       : [workloadCauses(object, index)]),
     ...index.podsOf(object).map(pod => podCauses(pod, index)),
   ];
+  const texts = parts
+    .flatMap(part => part.texts)
+    .filter(text => !(isVolumeTold && WAITS_FOR_VOLUME.test(text)));
   return {
-    texts: [...new Set(parts.flatMap(({ texts }) => texts))],
+    texts: [...new Set(texts)],
     told: parts.flatMap(({ told }) => told),
     since: earliest(parts.map(({ since }) => since)),
   };

@@ -96,6 +96,62 @@ describe('judgeTenant', () => {
     ]);
   });
 
+  it('tells of a pod that waits for a volume only what the volume does not tell', () => {
+    const toldOf = (phase: string, message: string) => {
+      const pod = {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        namespace: 'tenant-acme',
+        name: `${database.name}-0`,
+      };
+      return told(
+        judge(
+          withObject(
+            well,
+            observed(database, { status: { readyReplicas: 0 } }),
+            observed(claim, {
+              metadata: { creationTimestamp: ago(12) },
+              spec: { storageClassName: 'gp3' },
+              status: { phase },
+            }),
+            observed(pod, {
+              metadata: {
+                creationTimestamp: ago(12),
+                ownerReferences: [
+                  {
+                    kind: 'StatefulSet',
+                    name: database.name,
+                    controller: true,
+                  },
+                ],
+              },
+              spec: { restartPolicy: 'Always' },
+              status: {
+                phase: 'Pending',
+                conditions: [
+                  { type: 'PodScheduled', status: 'False', message },
+                ],
+              },
+            }),
+          ),
+        ),
+      )[0];
+    };
+    const unbound =
+      '0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims.';
+    expect(toldOf('Pending', unbound)).toMatch(
+      /: volume unbound \(storage class gp3\)$/,
+    );
+    expect(toldOf('Bound', unbound)).toMatch(
+      `no node takes its pod: ${unbound}`,
+    );
+    // Such as of a class that waits for a pod to have a node.
+    const full = '0/3 nodes are available: 3 Insufficient memory.';
+    expect(toldOf('Pending', full)).toMatch(
+      `: volume unbound (storage class gp3), no node takes its pod: ${full}`,
+    );
+  });
+
   it('gives a volume ten minutes', () => {
     const pending = (minutes: number) =>
       judge(
