@@ -107,7 +107,7 @@ describe.each(databases.supportedIds)('DatabaseHealthReader, %p', id => {
   const writeDetail = async (tenant: string) => {
     const { digest, body } = packDetail(detail);
     await write({
-      details: [{ key: row(tenant), digest, body: await deflated(body) }],
+      details: [{ key: row(tenant), digest, body: deflated(body) }],
     });
   };
   const statuses = async () =>

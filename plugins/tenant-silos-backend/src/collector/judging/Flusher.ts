@@ -99,6 +99,7 @@ export class Flusher {
   async #judgeAndWrite(ids: readonly string[]): Promise<Iterable<string>> {
     const { hold, tables, known, judge, clock } = this.#options;
     const verdicts: Verdict[] = [];
+    const details: HealthWrites['details'] = [];
     const gone: string[] = [];
     for (const [index, id] of ids.entries()) {
       const verdict = judge(id);
@@ -106,6 +107,7 @@ export class Flusher {
         gone.push(id);
       } else if (verdict) {
         verdicts.push(verdict);
+        details.push(...detailsOf(verdict));
       }
       if ((index + 1) % AT_ONCE === 0) {
         await breathe();
@@ -114,7 +116,7 @@ export class Flusher {
     const news = verdicts.filter(({ isNews }) => isNews);
     const removed = gone.map(keyOf);
     if (news.length || removed.length) {
-      const writes = await together(news);
+      const writes = { ...together(news), details };
       await hold.write(async (transaction, seq) => {
         await tables.write(transaction, seq, writes);
         await tables.remove(transaction, seq, removed, clock.date());
@@ -129,27 +131,19 @@ export class Flusher {
   }
 }
 
-async function together(verdicts: readonly Verdict[]): Promise<HealthWrites> {
+function together(verdicts: readonly Verdict[]): Omit<HealthWrites, 'details'> {
   const writes = verdicts.map(each => each.writes);
   return {
     rows: writes.flatMap(({ rows }) => rows),
-    // On other threads than ours.
-    details: await Promise.all(
-      verdicts.flatMap(({ id, detail }) =>
-        detail
-          ? [
-              deflated(detail.body).then(body => ({
-                key: keyOf(id),
-                digest: detail.digest,
-                body,
-              })),
-            ]
-          : [],
-      ),
-    ),
     changes: writes.flatMap(({ changes }) => changes),
     syncs: writes.flatMap(({ syncs }) => syncs),
   };
+}
+
+function detailsOf({ id, detail }: Verdict): HealthWrites['details'] {
+  return detail
+    ? [{ key: keyOf(id), digest: detail.digest, body: deflated(detail.body) }]
+    : [];
 }
 
 function keyOf(id: string): HealthKey {
