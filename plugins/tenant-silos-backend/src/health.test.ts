@@ -377,44 +377,94 @@ describe('health of tenants', () => {
 });
 
 describe('who may see health', () => {
-  it('tells of the own tenants alone, and of others nothing at all', async () => {
-    const standIn = await startStandIn(laminarFiles(tenantFiles('acme')));
-    const reader = new FakeHealthReader();
-    reader.setRows(
-      healthRow('acme', { status: 'degraded' }),
-      healthRow('e6data', { status: 'missing' }),
-    );
-    const portal = await startReplica(standIn, {
+  const reader = new FakeHealthReader();
+  let standIn: StandIn;
+  let portal: Replica;
+
+  beforeAll(async () => {
+    standIn = await startStandIn(laminarFiles(tenantFiles('acme')));
+    portal = await startReplica(standIn, {
       clusters: [{ name: 'eks' }],
       healthReader: reader,
       policy: { viewersReadAll: false },
       fleet: { environments: { eks, local: {} } },
     });
-    try {
-      const dora = portal.api('dora');
-      const fleet = await dora.get('/fleets/laminar/health').expect(200);
-      expect(fleet.body).toMatchObject({
-        counts: { missing: 1 },
-        total: 1,
-        trouble: [{ name: 'e6data' }],
-      });
-      const page = await dora.get('/fleets/laminar/tenants').expect(200);
-      expect(page.body.health).toEqual({ missing: 1 });
-      for (const what of ['health', 'history']) {
-        const answers = await Promise.all(
-          ['acme', 'nobody'].map(async name => {
-            const { body } = await dora
-              .get(`/fleets/laminar/tenants/${name}/${what}`)
-              .expect(404);
-            return body.error.message.replace(name, '…');
+  });
+
+  afterAll(async () => {
+    await portal.stop();
+    await standIn.stop();
+  });
+
+  it('tells of the own tenants alone, and of others nothing at all', async () => {
+    reader.setRows(
+      healthRow('acme', { status: 'degraded' }),
+      healthRow('e6data', { status: 'missing' }),
+    );
+    const dora = portal.api('dora');
+    const fleet = await dora.get('/fleets/laminar/health').expect(200);
+    expect(fleet.body).toMatchObject({
+      counts: { missing: 1 },
+      total: 1,
+      trouble: [{ name: 'e6data' }],
+    });
+    const page = await dora.get('/fleets/laminar/tenants').expect(200);
+    expect(page.body.health).toEqual({ missing: 1 });
+    for (const what of ['health', 'history']) {
+      const answers = await Promise.all(
+        ['acme', 'nobody'].map(async name => {
+          const { body } = await dora
+            .get(`/fleets/laminar/tenants/${name}/${what}`)
+            .expect(404);
+          return body.error.message.replace(name, '…');
+        }),
+      );
+      expect(answers[0]).toBe(answers[1]);
+      await dora.get(`/fleets/laminar/tenants/e6data/${what}`).expect(200);
+    }
+  });
+
+  it('does not name others in what is told of the own ones', async () => {
+    const cause = 'host acme.lmnr.cloud is of tenant-acme/laminar-acme';
+    reader.setRows(
+      healthRow('e6data', {
+        status: 'degraded',
+        reasons: [
+          { status: 'degraded', message: 'Ingress e6data', causes: [cause] },
+        ],
+      }),
+    );
+    reader.history = [
+      {
+        fleet: 'laminar',
+        environment: 'eks',
+        tenant: 'e6data',
+        at: '2026-01-01T00:00:00.000Z',
+        status: 'degraded',
+        causes: [cause],
+      },
+    ];
+    reader.details = [
+      healthDetail('e6data', {
+        observed: [
+          objectOf('e6data', 'apps/v1', 'Deployment', 'laminar-acme-api', {
+            metadata: { labels: { tenant: 'acme' } },
           }),
-        );
-        expect(answers[0]).toBe(answers[1]);
-        await dora.get(`/fleets/laminar/tenants/e6data/${what}`).expect(200);
-      }
-    } finally {
-      await portal.stop();
-      await standIn.stop();
+        ],
+      }),
+    ];
+    const get = async (user: string, path: string) =>
+      (await portal.api(user).get(`/fleets/laminar${path}`).expect(200)).text;
+    for (const path of [
+      '/health',
+      '/tenants',
+      '/tenants/e6data/health',
+      '/tenants/e6data/history',
+    ]) {
+      expect(await get('ada', path)).toContain('acme');
+      const text = await get('dora', path);
+      expect(text).not.toContain('acme');
+      expect(text).toContain('another tenant');
     }
   });
 });

@@ -182,6 +182,37 @@ describe('a tenant in its cluster', () => {
     expect((await nodesFor('ada')).why).toContain('no right');
   });
 
+  it('does not name others to those who may not see them', async () => {
+    const inE6data = (kind: string, rest: object) =>
+      cluster.store.create({
+        apiVersion: 'v1',
+        kind,
+        metadata: { name: 'stray', namespace: 'tenant-e6data' },
+        ...rest,
+      });
+    inE6data('ConfigMap', {
+      data: {
+        DB: 'laminar-acme-postgresql.tenant-acme.svc',
+        URL: 's3://laminar-dev/tenants/acme/checkpoints',
+      },
+    });
+    inE6data('Event', {
+      type: 'Warning',
+      involvedObject: { kind: 'Ingress', name: 'laminar-e6data' },
+      message: 'host "acme.lmnr.cloud" is taken by tenant-acme/laminar-acme',
+    });
+    portal = await start({
+      healthReader: new FakeHealthReader(),
+      policy: { viewersReadAll: false },
+    });
+    const { text } = await live('e6data', 'ada').expect(200);
+    expect(text).toContain('which is of acme');
+    const { text: hidden } = await live('e6data', 'dora').expect(200);
+    expect(hidden).toContain('which is of another tenant');
+    expect(hidden).toContain('taken by another tenant');
+    expect(hidden).not.toContain('acme');
+  });
+
   it('says what to do where nobody watches', async () => {
     portal = await start({ clusters: [] });
     const { body } = await live('acme').expect(404);

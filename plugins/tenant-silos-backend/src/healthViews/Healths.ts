@@ -11,9 +11,18 @@ import type {
 } from '../schema/openapi/generated/models';
 import type { PageRow } from '../tenants/page';
 import { FleetHealths, type ShownHealth } from './FleetHealths';
+import type { HiddenTenants } from './hidden/HiddenTenants';
 import { withoutErrors } from './reasons';
 import { Uptimes } from './Uptimes';
 import type { Watching } from './Watching';
+
+/** What somebody may know. */
+export interface RowViewer {
+  /** Whether the errors of sources; asked only where there may be some. */
+  isDetailed(): Promise<boolean>;
+  /** The tenants that the viewer may not see. */
+  hidden: HiddenTenants;
+}
 
 /** Tells the health of many tenants at a time, from the database alone. */
 export class Healths {
@@ -35,16 +44,11 @@ export class Healths {
       : new FleetHealths(fleet.id, await this.#reader.rows(fleet.id), watched);
   }
 
-  /**
-   * Rows with their health, for the few that are shown.
-   *
-   * @param isDetailed - whether the viewer may know the errors of sources; asked
-   *   only where there may be some
-   */
+  /** Rows with their health, for the few that are shown. */
   async describe(
     fleet: Fleet,
     rows: readonly PageRow[],
-    isDetailed: () => Promise<boolean>,
+    { isDetailed, hidden }: RowViewer,
     now = new Date(),
   ): Promise<TenantRow[]> {
     const healths = rows.flatMap(({ health }) => health ?? []);
@@ -65,6 +69,7 @@ export class Healths {
               ...rowHealth(
                 withoutErrors(health.reasons, sources).at(0),
                 health,
+                hidden,
                 now,
               ),
               uptime: days.get(health)!,
@@ -93,13 +98,16 @@ function mayTellErrors({ reasons }: ShownHealth): boolean {
 function rowHealth(
   reason: HealthReason | undefined,
   health: ShownHealth,
+  hidden: HiddenTenants,
   now: Date,
 ): Omit<RowHealth, 'uptime'> {
   const { status, sync, since, asOf, stale, environment, cluster } = health;
   return {
     status,
     sync,
-    ...(reason && { reason: reasonText(reason, now) }),
+    ...(reason && {
+      reason: hidden.inTextsOf(health.tenant)(reasonText(reason, now)),
+    }),
     since,
     asOf,
     stale,

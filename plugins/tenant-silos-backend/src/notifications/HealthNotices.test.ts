@@ -100,6 +100,26 @@ describe.each(databases.supportedIds)('HealthNotices, %p', id => {
     notices = create();
   });
 
+  it('names no other tenant to an owner', async () => {
+    reader.setRows(
+      healthRow('acme', {
+        status: 'degraded',
+        since: at(0).toISOString(),
+        reasons: [
+          {
+            status: 'degraded',
+            message: 'Ingress laminar-acme: no address',
+            causes: ['e6data.lmnr.cloud is of tenant-e6data'],
+          },
+        ],
+      }),
+    );
+    await notices.run(storeOf(['acme']), at(15));
+    expect(send.mock.calls[0][0].payload.description).toBe(
+      'Ingress laminar-acme: no address: another tenant is of another tenant',
+    );
+  });
+
   it('tells the owner once, after a while, and once more when it is over', async () => {
     const store = storeOf(['acme']);
     is('degraded', at(0), 'acme');

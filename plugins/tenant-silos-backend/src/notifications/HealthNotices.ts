@@ -4,6 +4,7 @@ import type { Fleet } from 'backstage-plugin-tenant-silos-common';
 import type { FleetStore } from '../fleets/FleetStore';
 import type { HealthReader } from '../health/types';
 import type { Healths } from '../healthViews/Healths';
+import { HiddenTenants } from '../healthViews/hidden/HiddenTenants';
 import { listTenants } from '../tenants/rows';
 import { findNews } from './findNews';
 import { messagesOf, type News, type Subject } from './messages';
@@ -60,6 +61,8 @@ export class HealthNotices {
     const news = findNews(listTenants(fleet, state, []), health, {
       known,
       sources,
+      // Who reads it, and may see what, is not known.
+      hidden: new HiddenTenants(fleet, state, () => false),
       after,
       now,
     });

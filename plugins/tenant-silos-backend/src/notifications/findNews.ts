@@ -3,6 +3,8 @@ import type {
   ObservedSource,
 } from 'backstage-plugin-tenant-silos-common';
 import type { FleetHealths, ShownHealth } from '../healthViews/FleetHealths';
+import type { HiddenTenants } from '../healthViews/hidden/HiddenTenants';
+import { hideInView } from '../healthViews/hidden/hideInView';
 import { withoutErrors } from '../healthViews/reasons';
 import type { ListedTenant } from '../tenants/rows';
 import type { Subject } from './messages';
@@ -29,6 +31,7 @@ export interface FoundNews {
  *
  * @param known - by tenant
  * @param sources - whose errors owners are not told
+ * @param hidden - tenants that owners of others may not see
  * @param after - milliseconds that a tenant has to be unwell
  */
 export function findNews(
@@ -37,17 +40,21 @@ export function findNews(
   options: {
     known: ReadonlyMap<string, Notice>;
     sources: readonly ObservedSource[];
+    hidden: HiddenTenants;
     after: number;
     now: Date;
   },
 ): FoundNews {
-  const { known, sources, after, now } = options;
+  const { known, sources, hidden, after, now } = options;
   const subjectOf = (
     { row }: ListedTenant,
     { status, reasons, since }: ShownHealth,
   ): Subject => {
     const unwellSince = earlier(since, now.toISOString());
-    const [reason] = withoutErrors(reasons.slice(0, 1), sources);
+    const [reason] = hideInView(
+      withoutErrors(reasons.slice(0, 1), sources),
+      hidden.inTextsOf(row.name),
+    );
     const notice = known.get(row.name) ?? { tenant: row.name, unwellSince };
     return { row, status, notice, reason };
   };

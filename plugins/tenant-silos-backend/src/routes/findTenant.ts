@@ -7,14 +7,21 @@ import {
   type FleetState,
   type TenantRecord,
 } from 'backstage-plugin-tenant-silos-common';
+import { HiddenTenants } from '../healthViews/hidden/HiddenTenants';
 import { tenantResource } from '../tenants/resource';
 import type { RouteContext } from './types';
 
-/** A tenant that somebody may see. */
+/** A tenant of the repository. */
 export interface FoundTenant {
   fleet: Fleet;
   state: FleetState;
   tenant: TenantRecord;
+}
+
+/** A tenant that somebody may see. */
+export interface SeenTenant extends FoundTenant {
+  /** Those that the same person may not see. */
+  hidden: HiddenTenants;
 }
 
 /**
@@ -26,7 +33,7 @@ export async function findTenant(
   { authorizer, stores }: Pick<RouteContext, 'authorizer' | 'stores'>,
   credentials: BackstageCredentials,
   params: { fleet: string; tenant: string },
-): Promise<FoundTenant> {
+): Promise<SeenTenant> {
   const store = stores.get(params.fleet);
   const { fleet } = store;
   const [mayRead, { state }] = await Promise.all([
@@ -40,7 +47,12 @@ export async function findTenant(
       `There is no tenant '${params.tenant}' in fleet '${fleet.id}', or you may not see it`,
     );
   }
-  return { fleet, state, tenant };
+  return {
+    fleet,
+    state,
+    tenant,
+    hidden: new HiddenTenants(fleet, state, mayRead),
+  };
 }
 
 /**

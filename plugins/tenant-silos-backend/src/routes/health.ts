@@ -6,6 +6,8 @@ import {
 } from 'backstage-plugin-tenant-silos-common';
 import { expectationAsDeployed } from '../collector/tenants/expectationAsDeployed';
 import { fleetTrouble } from '../healthViews/fleetTrouble';
+import { HiddenTenants } from '../healthViews/hidden/HiddenTenants';
+import { namesInExpectation } from '../healthViews/hidden/namesInExpectation';
 import { earliest, sourceViews } from '../healthViews/sources';
 import { tenantHealthView } from '../healthViews/tenant/tenantHealthView';
 import { listTenants } from '../tenants/rows';
@@ -55,7 +57,10 @@ export function addHealthRoutes(
       watched,
       notWatched,
       ...counted,
-      trouble: await healths.describe(fleet, worst, async () => detailed),
+      trouble: await healths.describe(fleet, worst, {
+        isDetailed: async () => detailed,
+        hidden: new HiddenTenants(fleet, state, mayRead),
+      }),
       sources: watched ? sourceViews(sources, detailed) : [],
       collector,
       asOf: watched ? earliest(sources) : undefined,
@@ -66,7 +71,11 @@ export function addHealthRoutes(
     const credentials = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
-    const found = await findTenant(context, credentials, req.params);
+    const { hidden, ...found } = await findTenant(
+      context,
+      credentials,
+      req.params,
+    );
     const environment = environmentOf(found, req.query.environment);
     const { fleet, tenant } = found;
     const key = { fleet: fleet.id, environment, tenant: tenant.name };
@@ -82,16 +91,18 @@ export function addHealthRoutes(
       detail ? [detail.row] : [],
       now,
     );
+    const expectation = expectationAsDeployed(
+      fleet,
+      found.state,
+      tenant,
+      environment,
+    );
     res.json(
       tenantHealthView({
         ...found,
         environment,
-        expectation: expectationAsDeployed(
-          fleet,
-          found.state,
-          tenant,
-          environment,
-        ),
+        expectation,
+        hide: hidden.inTextsOf(tenant.name, namesInExpectation(expectation)),
         notWatched,
         detail,
         uptime,

@@ -1,3 +1,4 @@
+import { hideInView } from '../healthViews/hidden/hideInView';
 import { readHistory } from '../healthViews/history/history';
 import { syncedRevisions } from '../healthViews/history/revisions';
 import { environmentOf, findTenant } from './findTenant';
@@ -17,7 +18,11 @@ export function addHistoryRoutes(
     const credentials = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
-    const found = await findTenant(context, credentials, req.params);
+    const { hidden, ...found } = await findTenant(
+      context,
+      credentials,
+      req.params,
+    );
     const { fleet, tenant } = found;
     const { environment, before, limit = DEFAULT_LIMIT } = req.query;
     const query = {
@@ -46,7 +51,7 @@ export function addHistoryRoutes(
       syncedRevisions(fleet, sync, applications),
     );
     res.json({
-      items,
+      items: hideInView(items, hidden.inTextsOf(tenant.name)),
       nextBefore: next,
       keptSince: new Date(Date.now() - settings.retentionMs).toISOString(),
     });

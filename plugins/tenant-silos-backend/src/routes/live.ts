@@ -14,7 +14,11 @@ export function addLiveRoutes(router: ApiRouter, context: RouteContext): void {
     const credentials = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
-    const found = await findTenant(context, credentials, req.params);
+    const { hidden, ...found } = await findTenant(
+      context,
+      credentials,
+      req.params,
+    );
     const { fleet, tenant } = found;
     const environment = environmentOf(found, req.query.environment);
     const notWatched = watching.reasonAgainst(fleet, environment);
@@ -39,6 +43,7 @@ export function addLiveRoutes(router: ApiRouter, context: RouteContext): void {
         key: { fleet: fleet.id, tenant: tenant.name, environment },
         read,
         detailed,
+        hidden,
         now: new Date(),
       }),
     );

@@ -6,6 +6,7 @@ import {
   tenantSilosTenantReadPermission,
 } from 'backstage-plugin-tenant-silos-common';
 import { changeResource } from '../changes/types';
+import { HiddenTenants } from '../healthViews/hidden/HiddenTenants';
 import { tenantPage } from '../tenants/page';
 import { tenantResource } from '../tenants/resource';
 import { listTenants } from '../tenants/rows';
@@ -39,9 +40,11 @@ export function addTenantRoutes(
     );
     const { rows, ...page } = tenantPage(tenants, req.query, health);
     res.json({
-      items: await healths.describe(fleet, rows, () =>
-        authorizer.allows(credentials, tenantSilosTenantCreatePermission),
-      ),
+      items: await healths.describe(fleet, rows, {
+        isDetailed: () =>
+          authorizer.allows(credentials, tenantSilosTenantCreatePermission),
+        hidden: new HiddenTenants(fleet, state, mayRead),
+      }),
       ...page,
       asOf,
       commit: state.commit,

@@ -42,6 +42,10 @@ export class LiveTenant {
     this.#read = read;
   }
 
+  get expectation(): TenantExpectation {
+    return this.#read.expectation;
+  }
+
   /** Of the whole fleet. */
   get sources(): readonly ObservedSource[] {
     return this.#read.sources;

@@ -1,4 +1,7 @@
 import type { TenantLive } from '../../schema/openapi/generated/models';
+import type { HiddenTenants } from '../hidden/HiddenTenants';
+import { hideInView } from '../hidden/hideInView';
+import { namesInExpectation } from '../hidden/namesInExpectation';
 import { reasonViews, withoutErrors } from '../reasons';
 import type { LiveTenant } from './LiveTenant';
 import { budgetViews, endpointViews, eventViews } from './others';
@@ -10,6 +13,8 @@ export interface TenantLiveSubject {
   read: LiveTenant;
   /** Whether the viewer may know why parts could not be read. */
   detailed: boolean;
+  /** The tenants that the viewer may not see. */
+  hidden: HiddenTenants;
   now: Date;
 }
 
@@ -18,14 +23,12 @@ export function tenantLiveView({
   key,
   read,
   detailed,
+  hidden,
   now,
 }: TenantLiveSubject): TenantLive {
   const live = read.live(detailed);
   const { status, reasons } = read.health;
-  return {
-    ...key,
-    cluster: live.cluster,
-    asOf: live.asOf,
+  const said = {
     status,
     reasons: reasonViews(
       detailed ? reasons : withoutErrors(reasons, read.sources),
@@ -36,6 +39,15 @@ export function tenantLiveView({
     budgets: budgetViews(live),
     events: eventViews(live),
     ...read.walls(detailed),
+  };
+  return {
+    ...key,
+    cluster: live.cluster,
+    asOf: live.asOf,
+    ...hideInView(
+      said,
+      hidden.inTextsOf(key.tenant, namesInExpectation(read.expectation)),
+    ),
     unread: live.unread,
   };
 }

@@ -13,6 +13,8 @@ import type {
   TenantHealth,
   Uptime,
 } from '../../schema/openapi/generated/models';
+import type { Hide } from '../hidden/HiddenTenants';
+import { hideInView } from '../hidden/hideInView';
 import { NOT_JUDGED, reasonViews, withoutErrors } from '../reasons';
 import { sourceViews } from '../sources';
 import { applicationsOf, type ArgocdUrls } from './applications';
@@ -37,6 +39,8 @@ export interface TenantHealthSubject {
   argocds: ArgocdUrls;
   /** Whether the viewer may know the errors of sources. */
   detailed: boolean;
+  /** Hides the tenants that the viewer may not see. */
+  hide: Hide;
   now: Date;
 }
 
@@ -54,22 +58,25 @@ export function tenantHealthView(subject: TenantHealthSubject): TenantHealth {
     ? health.reasons
     : withoutErrors(health.reasons, sources);
   const applications = applicationsOf(detail.applications, subject.argocds);
-  return {
-    ...unknown,
-    status: health.status,
-    sync: health.sync,
+  const said = {
     syncReasons: health.syncReasons,
     reasons: reasonViews(reasons, now),
-    since: health.since,
-    asOf: health.asOf,
-    judgedAt: detail.row.judgedAt,
-    stale: health.stale,
     applications,
     components: componentsOf(items),
     volumes: volumesOf(items),
     migrations: migrationsOf(items),
     schedules: schedulesOf(items),
     objects: inventoryOf(items, now),
+  };
+  return {
+    ...unknown,
+    ...hideInView(said, subject.hide),
+    status: health.status,
+    sync: health.sync,
+    since: health.since,
+    asOf: health.asOf,
+    judgedAt: detail.row.judgedAt,
+    stale: health.stale,
     sources: sourceViews(sources, detailed),
     links: [...argocdLinks(applications), ...unknown.links],
   };
