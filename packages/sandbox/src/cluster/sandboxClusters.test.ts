@@ -13,6 +13,10 @@ const CONTENT = join(
   '../../../../templates/gitops-repository/content',
 );
 const APPLICATIONS = '/apis/argoproj.io/v1alpha1/namespaces/argo/applications';
+const REVIEWS = '/apis/authorization.k8s.io/v1';
+const QUESTION = {
+  spec: { user: 'x', resourceAttributes: { verb: 'list', resource: 'pods' } },
+};
 const TOKEN = 'sandbox-cluster-token';
 
 let sandbox: TestSandbox;
@@ -68,21 +72,48 @@ it('follows what is pushed, until it is gone', async () => {
   expect(await list()).toEqual([['tenant-highradius', 'Healthy']]);
 });
 
-it('lets the portal read, and nothing that it does not need', async () => {
+it('lets the portal do what it needs', async () => {
   expect(await ask(api, '/api/v1/secrets?limit=1')).toMatchObject({
     status: 200,
   });
-  expect(
-    await ask(api, '/api/v1/namespaces/tenant-highradius/configmaps', {
-      json: { metadata: { name: 'a' } },
-    }),
-  ).toMatchObject({
-    status: 403,
-    body: {
-      message:
-        'configmaps is forbidden: User "system:serviceaccount:tenant-silos:portal" cannot create resource "configmaps" in API group "" in the namespace "tenant-highradius"',
-    },
+  const pods = '/api/v1/namespaces/tenant-highradius/pods';
+  const { body } = await ask(api, pods);
+  const [{ metadata }] = body.items;
+  expect(await ask(api, `${pods}/${metadata.name}/log`)).toMatchObject({
+    status: 200,
   });
+  expect(
+    await ask(api, `${REVIEWS}/subjectaccessreviews`, { json: QUESTION }),
+  ).toMatchObject({ status: 201, body: { status: { allowed: false } } });
+});
+
+it.each([
+  ['/api/v1/namespaces/tenant-highradius/secrets/any', undefined],
+  ['/apis/storage.k8s.io/v1/storageclasses', undefined],
+  [
+    '/api/v1/namespaces/tenant-highradius/configmaps',
+    { metadata: { name: 'a' } },
+  ],
+  [
+    `${REVIEWS}/namespaces/tenant-highradius/localsubjectaccessreviews`,
+    QUESTION,
+  ],
+])(
+  'does not let the portal do what it does not need: %s',
+  async (path, json) => {
+    expect(await ask(api, path, { json })).toMatchObject({
+      status: 403,
+      body: {
+        reason: 'Forbidden',
+        message: expect.stringContaining(
+          'is forbidden: User "system:serviceaccount:tenant-silos:portal" cannot ',
+        ),
+      },
+    });
+  },
+);
+
+it('lets nobody in by a token that is guessed', async () => {
   expect(await ask({ ...api, token: 'guessed' }, '/api/v1/pods')).toMatchObject(
     { status: 401 },
   );

@@ -9,6 +9,12 @@ import {
   STRANGER,
 } from './samples';
 
+const REVIEWS_OF = [
+  'subjectaccessreviews',
+  'namespaces/tenant-a/localsubjectaccessreviews',
+  'selfsubjectaccessreviews',
+];
+
 /** Requests whose answers have the same essence. */
 export const SAME_ANSWER: readonly [
   string,
@@ -173,4 +179,23 @@ export const SAME_ANSWER: readonly [
         },
       }),
   ],
+  ...REVIEWS_OF.map(
+    (path): [string, (server: AskedServer) => Promise<RawAnswer>] => [
+      `somebody without rights, ${path}`,
+      server =>
+        raw(server, `${REVIEWS}/${path}`, {
+          ...STRANGER,
+          body: {
+            spec: {
+              user: 'x',
+              resourceAttributes: {
+                verb: 'list',
+                resource: 'pods',
+                namespace: 'tenant-a',
+              },
+            },
+          },
+        }),
+    ],
+  ),
 ];

@@ -6,7 +6,7 @@ import type { Subject } from './subjects';
 /** What a request wants of a kind. */
 export interface KindAttempt {
   verb: string;
-  kind: ResourceKind;
+  kind: Pick<ResourceKind, 'group' | 'plural'>;
   subresource?: string;
   namespace?: string;
   name?: string;

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { KubeRefusal, type ObjectStore } from '../objects';
+import { assertAllowed } from './assertAllowed';
 import { isAllowed, type Attempt } from './authorize';
 import type { Subject } from './subjects';
 
@@ -77,7 +78,7 @@ function attemptOf(spec: ReviewSpec): Attempt {
 /**
  * Answers an access review by the roles that the cluster has.
  *
- * @throws KubeRefusal (422)
+ * @throws KubeRefusal (403) when the caller may not ask, (422) for what is no question
  */
 export function reviewAccess(
   store: ObjectStore,
@@ -87,16 +88,25 @@ export function reviewAccess(
   body: Request['body'],
 ) {
   const { kind, self } = REVIEWS[resource];
-  const spec: ReviewSpec = body?.spec ?? {};
-  if (!self && !spec.user && !spec.groups?.length) {
+  // The role `system:basic-user` lets everybody who has signed in ask about themselves.
+  if (!self || !caller.groups.includes('system:authenticated')) {
+    assertAllowed(store, caller, {
+      verb: 'create',
+      kind: { group: GROUP, plural: resource },
+      namespace,
+    });
+  }
+  const asked: ReviewSpec = body?.spec ?? {};
+  const { user, groups, ...attributes } = asked;
+  // Whoever asks about themselves names nobody, and it is left out.
+  const spec = self ? attributes : asked;
+  if (!self && !user && !groups?.length) {
     throw refused(
       'spec.user',
       'Invalid value: "": at least one of user or group must be specified',
     );
   }
-  const subject = self
-    ? caller
-    : { user: spec.user ?? '', groups: spec.groups ?? [] };
+  const subject = self ? caller : { user: user ?? '', groups: groups ?? [] };
   return {
     kind,
     apiVersion: `${GROUP}/v1`,

@@ -1,7 +1,7 @@
 import type { NewObject, ObjectStore } from '../objects';
+import { PORTAL_ROLES, type RoleRule } from './portalRoles';
 
 const RBAC = 'rbac.authorization.k8s.io/v1';
-const READ = ['get', 'list', 'watch'];
 const NODES: readonly { name: string; zone: string }[] = [
   { name: 'node-1', zone: 'us-east-1a' },
   { name: 'node-2', zone: 'us-east-1b' },
@@ -15,6 +15,7 @@ const NAMESPACES = [
   'laminar-connectors',
   'laminar-monitoring',
   'laminar-shared',
+  'tenant-silos-probe',
 ];
 
 function node({ name, zone }: { name: string; zone: string }): NewObject {
@@ -43,50 +44,26 @@ function node({ name, zone }: { name: string; zone: string }): NewObject {
   };
 }
 
-function clusterRole(name: string, rules: object[]): NewObject {
+function clusterRole(name: string, rules: readonly RoleRule[]): NewObject {
   return { apiVersion: RBAC, kind: 'ClusterRole', metadata: { name }, rules };
 }
 
-/** What the portal needs to see a fleet; nothing more. */
-export const PORTAL_RULES = [
-  {
-    apiGroups: [
-      '',
-      'apps',
-      'argoproj.io',
-      'autoscaling',
-      'batch',
-      'bitnami.com',
-      'cert-manager.io',
-      'coordination.k8s.io',
-      'discovery.k8s.io',
-      'events.k8s.io',
-      'external-secrets.io',
-      'generators.external-secrets.io',
-      'metrics.k8s.io',
-      'monitoring.coreos.com',
-      'networking.k8s.io',
-      'policy',
-      'rbac.authorization.k8s.io',
-      'storage.k8s.io',
-    ],
-    resources: ['*'],
-    verbs: READ,
-  },
-  {
-    apiGroups: ['authorization.k8s.io'],
-    resources: [
-      'localsubjectaccessreviews',
-      'selfsubjectaccessreviews',
-      'subjectaccessreviews',
-    ],
-    verbs: ['create'],
-  },
-  { apiGroups: [''], resources: ['pods'], verbs: ['create', 'delete'] },
-];
-
 /** The service account that the portal's token is of. */
 export const PORTAL_ACCOUNT = { namespace: 'tenant-silos', name: 'portal' };
+
+function boundToPortal(role: string): NewObject {
+  return {
+    apiVersion: RBAC,
+    kind: 'ClusterRoleBinding',
+    metadata: { name: role },
+    roleRef: {
+      apiGroup: 'rbac.authorization.k8s.io',
+      kind: 'ClusterRole',
+      name: role,
+    },
+    subjects: [{ kind: 'ServiceAccount', ...PORTAL_ACCOUNT }],
+  };
+}
 
 /** What a cluster has before the first tenant comes. */
 export function buildCluster(
@@ -130,18 +107,10 @@ export function buildCluster(
       { apiGroups: ['*'], resources: ['*'], verbs: ['*'] },
       { nonResourceURLs: ['*'], verbs: ['*'] },
     ]),
-    clusterRole('tenant-silos-portal', PORTAL_RULES),
-    {
-      apiVersion: RBAC,
-      kind: 'ClusterRoleBinding',
-      metadata: { name: 'tenant-silos-portal' },
-      roleRef: {
-        apiGroup: 'rbac.authorization.k8s.io',
-        kind: 'ClusterRole',
-        name: 'tenant-silos-portal',
-      },
-      subjects: [{ kind: 'ServiceAccount', name, namespace }],
-    },
+    ...Object.entries(PORTAL_ROLES).flatMap(([role, rules]) => [
+      clusterRole(role, rules),
+      boundToPortal(role),
+    ]),
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } },
   ];
   objects.forEach(object => store.create(object));

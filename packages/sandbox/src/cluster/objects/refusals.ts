@@ -44,7 +44,9 @@ function detailsOf(kind: ResourceKind, name: string) {
 }
 
 /** `deployments.apps`, as messages call a kind. */
-export function qualified(kind: ResourceKind): string {
+export function qualified(
+  kind: Pick<ResourceKind, 'group' | 'plural'>,
+): string {
   return kind.group ? `${kind.plural}.${kind.group}` : kind.plural;
 }
 
