@@ -213,6 +213,80 @@ describe('a tenant in its cluster', () => {
     expect(hidden).not.toContain('acme');
   });
 
+  it('has the network tried, and tells what was found', async () => {
+    const TENANT = { 'tenant-silos.io/tenant': 'acme' };
+    put('v1', 'Namespace', 'tenant-silos-probe');
+    put('v1', 'Service', 'laminar-acme-postgresql', {
+      spec: {
+        clusterIP: '10.0.0.7',
+        selector: LABELS,
+        ports: [{ port: 5432, protocol: 'TCP' }],
+      },
+    });
+    put('networking.k8s.io/v1', 'NetworkPolicy', 'own', {
+      spec: {
+        podSelector: {},
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: [{ from: [{ podSelector: { matchLabels: TENANT } }] }],
+      },
+    });
+    const began: string[] = [];
+    // Lets each pod of the probe end at once, as a kubelet would.
+    cluster.store.subscribe(({ object, type }) => {
+      const { metadata, kind, status } = object;
+      const { namespace = '', name, labels } = metadata;
+      if (
+        type === 'ADDED' &&
+        kind === 'Pod' &&
+        labels?.['tenant-silos.io/network-probe']
+      ) {
+        began.push(namespace);
+        const message = namespace === 'tenant-acme' ? '0 ' : '1 ';
+        setImmediate(() =>
+          cluster.store.update(
+            { apiVersion: 'v1', kind: 'Pod', namespace, name },
+            pod => ({
+              ...pod,
+              status: {
+                ...(status as object),
+                phase: 'Succeeded',
+                containerStatuses: [{ state: { terminated: { message } } }],
+              },
+            }),
+          ),
+        );
+      }
+    });
+    portal = await start({
+      healthReader: new FakeHealthReader(),
+      more: {
+        health: { networkProbe: { enabled: true }, liveFor: { seconds: 1 } },
+      },
+    });
+    const network = async () => {
+      const { body } = await live('acme').expect(200);
+      const layer = body.isolation.find(
+        ({ id }: { id: string }) => id === 'network',
+      );
+      return layer.evidence.map(({ text }: { text: string }) => text).join();
+    };
+    expect(await network()).toContain(
+      'is not known: it is being tried for the first time',
+    );
+    const target = 'tenant-acme/laminar-acme-postgresql:5432';
+    await eventually(async () =>
+      expect(await network()).toContain(
+        `The network enforces the policies: ${target} could not be reached, ${target} could`,
+      ),
+    );
+    expect(began.sort()).toEqual(['tenant-acme', 'tenant-silos-probe']);
+    expect(
+      cluster.store
+        .list({ apiVersion: 'v1', kind: 'Pod' })
+        .map(({ metadata }) => metadata.name),
+    ).toEqual(['laminar-acme-0']);
+  });
+
   it('says what to do where nobody watches', async () => {
     portal = await start({ clusters: [] });
     const { body } = await live('acme').expect(404);

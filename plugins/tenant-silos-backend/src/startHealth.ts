@@ -9,6 +9,7 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
   LiveReader,
+  NetworkProber,
   readArgoInstances,
   readClusters,
   readHealthSettings,
@@ -20,6 +21,7 @@ import { DatabaseHealthReader } from './health/DatabaseHealthReader';
 import type { HealthReader } from './health/types';
 import { Healths } from './healthViews/Healths';
 import { LiveTenants } from './healthViews/live/LiveTenants';
+import { Probes } from './healthViews/live/Probes';
 import { Watching } from './healthViews/Watching';
 import { HealthMetrics } from './metrics/HealthMetrics';
 import { HealthNotices } from './notifications/HealthNotices';
@@ -99,14 +101,19 @@ export async function startHealth(
       }),
     });
   }
+  const probes = settings.networkProbe
+    ? new Probes(new NetworkProber(settings.networkProbe))
+    : undefined;
   const live = new LiveTenants({
     clusters,
     reader: new LiveReader(),
     health: reader,
+    probes,
     keepMs: settings.liveForMs,
     onOutcome: (cluster, outcome) => metrics.onLive(cluster, outcome),
   });
   lifecycle.addShutdownHook(async () => {
+    await probes?.stop();
     await Promise.all(clusters.map(({ api }) => api.close()));
   });
   return {

@@ -22,6 +22,7 @@ export {
   NetworkProber,
   type NetworkProberOptions,
 } from './probe/NetworkProber';
+export { PROBE_LABEL } from './probe/probePod';
 export * from './types';
 export {
   ClusterWatches,

@@ -1,6 +1,6 @@
 import * as common from 'backstage-plugin-tenant-silos-common';
 import { ConfigReader } from '@backstage/config';
-import { readFleets } from 'backstage-plugin-tenant-silos-node';
+import { PROBE_LABEL, readFleets } from 'backstage-plugin-tenant-silos-node';
 import { expectationOfTenant } from '../../__testUtils__/healthDetail';
 import { sandboxConfig } from '../../__testUtils__/sandboxConfig';
 import { LiveTenant } from './LiveTenant';
@@ -17,7 +17,7 @@ describe('LiveTenant', () => {
     new ConfigReader(sandboxConfig('https://github.com')),
   );
   const record = { name: 'acme', environments: [], files: [] };
-  const make = () =>
+  const make = (live: Partial<common.LiveObjects> = {}) =>
     new LiveTenant({
       fleet,
       state: {
@@ -32,6 +32,7 @@ describe('LiveTenant', () => {
         asOf: '2026-01-02T00:00:00Z',
         observed: [],
         unread: [{ what: 'networkPolicies', why: 'portal has no right' }],
+        ...live,
       },
       sources: [],
     });
@@ -45,6 +46,19 @@ describe('LiveTenant', () => {
     expect(judgeIsolation).toHaveBeenCalledTimes(1);
     expect(tenant.walls(false)).toBe(tenant.walls(false));
     expect(judgeIsolation).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not take the pods of the probe for somebody else’s', () => {
+    const evidenceWith = (labels: object) => {
+      const metadata = { name: 'p', namespace: 'tenant-acme', labels };
+      const [{ evidence }] = make({ pods: [{ metadata }] }).walls(
+        true,
+      ).isolation;
+      return JSON.stringify(evidence);
+    };
+    const says = 'Nothing says whose these pods are: p';
+    expect(evidenceWith({})).toContain(says);
+    expect(evidenceWith({ [PROBE_LABEL]: 'true' })).not.toContain(says);
   });
 
   it('repeats in its evidence why parts are unread to those only who may know', () => {

@@ -6,9 +6,12 @@ import {
   type ObservedSource,
   type TenantExpectation,
 } from 'backstage-plugin-tenant-silos-common';
+import { PROBE_LABEL } from 'backstage-plugin-tenant-silos-node';
 import type { HealthDetail } from '../../health/types';
 import type { FoundTenant } from '../../routes/findTenant';
 import type { TenantLive } from '../../schema/openapi/generated/models';
+import { labelsOf } from './labels';
+import { isPassing } from './Probes';
 import { judgeAgain, type Judgement } from './judgeAgain';
 import { storageOf } from './storage';
 
@@ -69,7 +72,10 @@ export class LiveTenant {
       ? live
       : {
           ...live,
-          unread: live.unread.map(({ what }) => ({ what, why: HIDDEN })),
+          unread: live.unread.map(({ what, why }) => ({
+            what,
+            why: isPassing(why) ? why : HIDDEN,
+          })),
         };
   }
 
@@ -85,16 +91,26 @@ export class LiveTenant {
 
   #judgeWalls(live: LiveObjects): Walls {
     const { fleet, state, tenant, environment, expectation } = this.#read;
+    const seen = { ...live, pods: live.pods?.filter(isOfTenant) };
     const values =
       tenantValues(fleet, state.files, tenant.name, environment) ?? {};
     return {
       isolation: judgeIsolation({
         expectation,
-        live,
+        live: seen,
         values,
         ...storageOf(this.#read),
       }),
-      availability: judgeLiveAvailability({ expectation, live, values }),
+      availability: judgeLiveAvailability({
+        expectation,
+        live: seen,
+        values,
+      }),
     };
   }
+}
+
+// The pods of the probe are there for seconds, and are ours.
+function isOfTenant(pod: unknown): boolean {
+  return labelsOf(pod)[PROBE_LABEL] === undefined;
 }

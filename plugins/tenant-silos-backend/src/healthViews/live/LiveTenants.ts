@@ -13,6 +13,7 @@ import type { HealthReader } from '../../health/types';
 import type { FoundTenant } from '../../routes/findTenant';
 import { LiveTenant } from './LiveTenant';
 import { LiveViews } from './LiveViews';
+import type { Probes } from './Probes';
 
 /** How an answer came about. */
 export type LiveOutcome = 'asked' | 'shared' | 'failed';
@@ -21,6 +22,8 @@ export interface LiveTenantsOptions {
   clusters: readonly Cluster[];
   reader: Pick<LiveReader, 'read'>;
   health: Pick<HealthReader, 'detail' | 'sources'>;
+  /** Undefined where nothing is tried over the network. */
+  probes?: Pick<Probes, 'look'>;
   /** Milliseconds for which an answer is shared. */
   keepMs: number;
   onOutcome(cluster: string, outcome: LiveOutcome): void;
@@ -56,7 +59,7 @@ export class LiveTenants {
     cluster: string,
   ): Promise<LiveTenant> {
     const { fleet, state, tenant } = found;
-    const { clusters, reader, health, onOutcome } = this.#options;
+    const { clusters, reader, health, probes, onOutcome } = this.#options;
     const api = clusters.find(({ name }) => name === cluster)?.api;
     if (!api) {
       throw new ServiceUnavailableError(
@@ -69,17 +72,28 @@ export class LiveTenants {
       tenant,
       environment,
     );
+    const key = { fleet: fleet.id, environment, tenant: tenant.name };
     const [detail, sources] = await Promise.all([
-      health.detail({ fleet: fleet.id, environment, tenant: tenant.name }),
+      health.detail(key),
       health.sources(fleet.id),
     ]);
+    const neighbours = neighboursOf(found, environment, expectation);
     const live = await reader.read({
       api,
       expectation,
       observed: detail?.observed ?? [],
-      ...neighboursOf(found, environment, expectation),
+      ...neighbours,
     });
     onOutcome(cluster, isSilent(live) ? 'failed' : 'asked');
+    const { namespace } = expectation;
+    // In a namespace that is shared, what is reached may be somebody else's.
+    if (probes && live.namespace && namespace && !neighbours.isShared) {
+      const { probe, why } = probes.look(key, api, namespace);
+      live.probe = probe;
+      if (why !== undefined) {
+        live.unread.push({ what: 'networkProbe', why });
+      }
+    }
     return new LiveTenant({
       ...found,
       environment,
@@ -97,6 +111,7 @@ export function isSilent({
   asOf,
   observed,
   unread,
+  probe,
   ...parts
 }: LiveObjects): boolean {
   return Object.values(parts).every(part => part === undefined);

@@ -114,6 +114,15 @@ describe('judgeIsolation', () => {
       'Whether the network enforces the policies was not tried',
     ],
     [
+      'a probe that failed',
+      'network',
+      {
+        probe: undefined,
+        unread: [{ what: 'networkProbe', why: 'no right to create pods' }],
+      },
+      'Whether the network enforces the policies is not known: no right to create pods',
+    ],
+    [
       'a probe that reaches nothing',
       'network',
       probed([true, 'timed-out'], [false, 'timed-out']),

@@ -12,10 +12,16 @@ const MAX_AGE_MS = 24 * 3600 * 1000;
  * network sees every wall. A network that was not tried is not proven, for
  * there are networks that take NetworkPolicies and ignore them.
  */
-export function judgeProbe({ probe, asOf }: LiveObjects, findings: Findings) {
+export function judgeProbe(live: LiveObjects, findings: Findings) {
+  const { probe, asOf, unread } = live;
   if (probe === undefined || probe === null) {
+    const failed = list(unread).find(({ what }) => what === 'networkProbe');
     findings.notProven(
-      'whether the network enforces the policies was not tried; networkProbe is off',
+      failed
+        ? `whether the network enforces the policies is not known: ${text(
+            failed.why,
+          )}`
+        : 'whether the network enforces the policies was not tried; networkProbe is off',
     );
     return;
   }
@@ -64,9 +70,14 @@ export function judgeProbe({ probe, asOf }: LiveObjects, findings: Findings) {
       )} could not be reached, ${targets(controls)} could (${counted(
         attempts.length,
         'attempt',
-      )})`,
+      )}, ${ago(age)})`,
     );
   }
+}
+
+function ago(age: number): string {
+  const minutes = Math.floor(age / 60_000);
+  return minutes < 1 ? 'just now' : `${minutes} min ago`;
 }
 
 function isConnected({ outcome }: Fields): boolean {

@@ -28,7 +28,7 @@ export interface NetworkProbe {
 
 /** A part that could not be read. @public */
 export interface UnreadPart {
-  /** The part's name, such as `nodes`. */
+  /** The part's name, such as `nodes`; `networkProbe` for a probe that failed. */
   what: string;
   why: string;
 }

@@ -1,7 +1,7 @@
 import type { NetworkProbe } from 'backstage-plugin-tenant-silos-common';
 import type { Labels, ProbeTarget } from './targets';
 
-/** What all pods of the probe have. */
+/** A label that all pods of the probe have. @public */
 export const PROBE_LABEL = 'tenant-silos.io/network-probe';
 
 const SECONDS_EACH = 3;
