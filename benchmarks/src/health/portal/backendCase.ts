@@ -9,6 +9,7 @@ import {
 import { fullMutationModule } from '../../harness/fullMutation';
 import { guestToken, startBackend } from '../../harness/startBackend';
 import { sampleFleet, sampleState } from '../../sampleFleet';
+import { kubernetesConfig } from '../cluster/kubernetesConfig';
 import type { ClusterInfo } from '../cluster/types';
 import { CLUSTER } from '../collect/watchAll';
 
@@ -34,23 +35,7 @@ export async function prepare({ cluster, ...options }: BackendInput) {
   const backend = await startBackend(
     {
       ...backendConfig(options),
-      kubernetes: {
-        serviceLocatorMethod: { type: 'multiTenant' },
-        clusterLocatorMethods: [
-          {
-            type: 'config',
-            clusters: [
-              {
-                name: CLUSTER,
-                url: cluster.url,
-                authProvider: 'serviceAccount',
-                serviceAccountToken: cluster.token,
-                skipMetricsLookup: true,
-              },
-            ],
-          },
-        ],
-      },
+      kubernetes: kubernetesConfig(cluster),
       argocd: {
         appLocatorMethods: [
           {

@@ -19,7 +19,7 @@ export function healthUrls(base: string, count: number): string[] {
       Math.floor(index / KINDS.length),
     );
     const url = new URL(
-      tenantsUrl(base, { sortBy: 'name', order: 'desc', offset }),
+      tenantsUrl(base, { sortBy: 'name', order: 'asc', offset }),
     );
     for (const [name, value] of Object.entries({
       orderBy: 'health',
