@@ -22,6 +22,7 @@ export type {
   ObjectStoreOptions,
   OwnerReference,
 } from './objects';
+export { policiesAllow } from './network/policies';
 export {
   LiveCluster,
   type LiveClusterOptions,

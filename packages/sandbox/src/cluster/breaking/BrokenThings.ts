@@ -16,6 +16,7 @@ interface Entry extends Breakage {
   image?: { namespace: string; component: string };
   storageClass?: { namespace: string; name: string };
   held?: readonly ObjectRef[];
+  openNetwork?: boolean;
   mend?: () => void;
 }
 
@@ -85,5 +86,9 @@ export class BrokenThings implements Troubles {
     return this.#entries.some(({ held }) =>
       held?.some(each => isSame(each, ref)),
     );
+  }
+
+  ignoresPolicies(): boolean {
+    return this.#entries.some(({ openNetwork }) => openNetwork);
   }
 }

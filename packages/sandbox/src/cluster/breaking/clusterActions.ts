@@ -42,6 +42,16 @@ function ofWholeCluster(
   };
 }
 
+const ignorePolicies: Action = {
+  name: 'ignore-policies',
+  title: 'Ignore NetworkPolicies',
+  perTenant: false,
+  run: () => ({
+    text: 'The network ignores policies',
+    effect: { openNetwork: true },
+  }),
+};
+
 const burst: Action = {
   name: 'burst',
   title: 'A burst of changes',
@@ -115,5 +125,6 @@ export const CLUSTER_ACTIONS: readonly Action[] = [
     'missingKinds',
     ({ faults }, { kind = 'certificates' }) => faults.removeKind(kind),
   ),
+  ignorePolicies,
   burst,
 ];

@@ -4,7 +4,8 @@ import { at, type Loose } from './types';
 export type ContainerMood =
   | { is: 'creating' }
   | { is: 'running'; ready: boolean }
-  | { is: 'completed' }
+  /** With what it left as its termination message. */
+  | { is: 'completed'; message?: string }
   | { is: 'without-image' }
   /** It has ended so many times. */
   | { is: 'crashing'; restarts: number; backOffSeconds: number };
@@ -44,6 +45,7 @@ function stateOf(
           terminated: {
             exitCode: 0,
             reason: 'Completed',
+            ...(mood.message !== undefined && { message: mood.message }),
             startedAt,
             finishedAt: now,
           },

@@ -6,6 +6,7 @@ import {
   restartsAfter,
 } from './containers';
 import { hashNumber, recordEvent } from './events';
+import { isProbe, probeMessage } from './probes';
 import { schedule } from './schedule';
 import {
   at,
@@ -37,6 +38,13 @@ function hasDatabase({ store }: Control, pod: KubeObject): boolean {
 function moodOf(control: Control, pod: KubeObject): ContainerMood {
   const { now, troubles, readyAfterMs } = control;
   const { namespace = '', creationTimestamp } = pod.metadata;
+  const age = now() - Date.parse(creationTimestamp);
+  if (isProbe(pod)) {
+    // It has the labels of a component, not its image, and waits for nobody.
+    return age < readyAfterMs
+      ? { is: 'running', ready: false }
+      : { is: 'completed', message: probeMessage(control, pod) };
+  }
   const component = componentOf(pod);
   if (troubles.lacksImage(namespace, component)) {
     return { is: 'without-image' };
@@ -46,7 +54,6 @@ function moodOf(control: Control, pod: KubeObject): ContainerMood {
     const seconds = (now() - Date.parse(crashing)) / 1000;
     return { is: 'crashing', ...restartsAfter(seconds) };
   }
-  const age = now() - Date.parse(creationTimestamp);
   if (age < readyAfterMs / 2) {
     return { is: 'creating' };
   }

@@ -10,6 +10,8 @@ export interface Troubles {
   storageClassOf(namespace: string): string | undefined;
   /** Whether an object that is gone is left so. */
   isHeld(ref: ObjectRef): boolean;
+  /** Whether pods reach whatever they want to. */
+  ignoresPolicies(): boolean;
 }
 
 /** What every controller works with. */
@@ -81,10 +83,26 @@ export function refOf({ apiVersion, kind, metadata }: KubeObject): ObjectRef {
   };
 }
 
-/** Whether labels are selected by `matchLabels`. */
-export function selects(selector: Loose, labels: Loose | undefined): boolean {
+/** Whether labels are selected; an empty selector takes all. */
+export function selects(selector: Loose, labels: Loose = {}): boolean {
   const wanted = Object.entries(at(selector, 'matchLabels'));
-  return wanted.every(([key, value]) => labels?.[key] === value);
+  return (
+    wanted.every(([key, value]) => labels[key] === value) &&
+    listAt(selector, 'matchExpressions').every(({ key, operator, values }) => {
+      const value = labels[String(key)];
+      const isListed = Array.isArray(values) && values.includes(value);
+      switch (operator) {
+        case 'In':
+          return isListed;
+        case 'NotIn':
+          return !isListed;
+        case 'Exists':
+          return value !== undefined;
+        default:
+          return value === undefined;
+      }
+    })
+  );
 }
 
 /** Of which part of the silo an object is. */
