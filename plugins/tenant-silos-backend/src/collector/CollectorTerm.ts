@@ -129,6 +129,7 @@ export class CollectorTerm {
       ...this.#store.counts,
       restarts: this.#sources.restarts(),
       lag: this.#flusher.lag,
+      ...this.#flusher.totals,
     };
   }
 

@@ -332,8 +332,9 @@ describe.each(databases.supportedIds)('collecting, %p', id => {
 
   it('goes on when the database failed', async () => {
     const logger = mockServices.logger.mock();
-    await world.start(knex, { logger });
+    const { collector } = await world.start(knex, { logger });
     await allWell();
+    expect(collector.stats).toMatchObject({ writeFailures: 0 });
     await knex.schema.renameTable('health_details', 'elsewhere');
     patch(DATABASE, { readyReplicas: 0 });
     await eventually(async () =>
@@ -341,6 +342,8 @@ describe.each(databases.supportedIds)('collecting, %p', id => {
         expect.stringMatching(/health of 1 tenants could not be written/),
       ),
     );
+    expect(collector.stats!.writeFailures).toBeGreaterThan(0);
+    expect(collector.stats!.judged).toBeGreaterThan(3);
     expect(await rowOf('eks', 'acme')).toMatchObject({ status: 'healthy' });
     await knex.schema.renameTable('elsewhere', 'health_details');
     await becomes('eks', 'acme', { status: 'progressing' });

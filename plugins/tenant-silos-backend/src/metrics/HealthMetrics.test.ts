@@ -87,9 +87,11 @@ describe('HealthMetrics', () => {
       tenants: 1,
       objects: 2,
       applications: 3,
-      restarts: new Map([['eks', 4]]),
+      restarts: [{ cluster: 'eks', kind: 'Service', restarts: 4 }],
       lag: 1500,
-    } as CollectorStats);
+      judged: 5,
+      writeFailures: 6,
+    });
     expect(await here.values('tenant_silos.collector.lag')).toEqual([
       [1.5, undefined],
     ]);
@@ -97,7 +99,13 @@ describe('HealthMetrics', () => {
       [2, undefined],
     ]);
     expect(await here.values('tenant_silos.watch.restarts')).toEqual([
-      [4, { cluster: 'eks' }],
+      [4, { cluster: 'eks', kind: 'Service' }],
+    ]);
+    expect(await here.values('tenant_silos.collector.judged')).toEqual([
+      [5, undefined],
+    ]);
+    expect(await here.values('tenant_silos.collector.write_failures')).toEqual([
+      [6, undefined],
     ]);
   });
 

@@ -148,13 +148,34 @@ function observeCollector({ metrics, collector }: HealthMetricsOptions): void {
     'Applications in memory',
     ({ applications }) => applications,
   );
+  const counter = (
+    name: string,
+    description: string,
+    valueOf: (stats: CollectorStats) => number,
+  ) =>
+    metrics
+      .createObservableCounter(`tenant_silos.collector.${name}`, {
+        description,
+      })
+      .addCallback(result => {
+        const stats = collector();
+        if (stats) {
+          result.observe(valueOf(stats));
+        }
+      });
+  counter('judged', 'How often some tenant was judged', ({ judged }) => judged);
+  counter(
+    'write_failures',
+    'How often judgements could not be written, and have to be again',
+    ({ writeFailures }) => writeFailures,
+  );
   metrics
     .createObservableCounter('tenant_silos.watch.restarts', {
       description: 'How often watches were begun anew',
     })
     .addCallback(result =>
-      collector()?.restarts.forEach((restarts, cluster) =>
-        result.observe(restarts, { cluster }),
+      collector()?.restarts.forEach(({ cluster, kind, restarts }) =>
+        result.observe(restarts, { cluster, kind }),
       ),
     );
 }

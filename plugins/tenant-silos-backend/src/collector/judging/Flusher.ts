@@ -9,6 +9,7 @@ import { deflated } from '../../health/detailBody';
 import type { HealthKey } from '../../health/types';
 import { breathe, type Clock } from '../clock';
 import type { Hold } from '../lease/Lease';
+import type { CollectorStats } from '../types';
 import type { DirtyTenants } from './DirtyTenants';
 import type { Verdict } from './judge';
 import type { KnownTenants } from './KnownTenants';
@@ -41,6 +42,7 @@ interface Options {
 export class Flusher {
   readonly #options: Options;
   #lagged = 0;
+  readonly #totals = { judged: 0, writeFailures: 0 };
 
   constructor(options: Options) {
     this.#options = options;
@@ -49,6 +51,11 @@ export class Flusher {
   /** Milliseconds that the first of the last written ones has waited. */
   get lag(): number {
     return Math.max(this.#lagged, this.#options.dirty.waiting);
+  }
+
+  /** Of tenants that were judged, and of writes that failed. */
+  get totals(): Readonly<Pick<CollectorStats, 'judged' | 'writeFailures'>> {
+    return this.#totals;
   }
 
   /** Goes on until the lease is lost. */
@@ -83,6 +90,7 @@ export class Flusher {
       } catch (error) {
         some.forEach(id => dirty.mark(id));
         if (!signal.aborted) {
+          this.#totals.writeFailures++;
           logger.warn(
             `The health of ${some.length} tenants could not be written: ${
               toError(error).message
@@ -106,6 +114,7 @@ export class Flusher {
       if (verdict === 'gone') {
         gone.push(id);
       } else if (verdict) {
+        this.#totals.judged++;
         verdicts.push(verdict);
         details.push(...detailsOf(verdict));
       }

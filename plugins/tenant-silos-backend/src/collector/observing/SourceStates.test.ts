@@ -68,6 +68,10 @@ describe('SourceStates', () => {
     ).toEqual([
       expect.objectContaining({ state: 'stale', error: 'no answer' }),
     ]);
-    expect(sources.restarts()).toEqual(new Map([['eks', 1]]));
+    expect(sources.restarts()).toContainEqual({
+      cluster: 'eks',
+      kind: 'Application',
+      restarts: 1,
+    });
   });
 });

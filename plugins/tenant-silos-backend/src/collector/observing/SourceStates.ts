@@ -3,6 +3,7 @@ import type {
   ObservedSource,
 } from 'backstage-plugin-tenant-silos-common';
 import type { WatchState } from 'backstage-plugin-tenant-silos-node';
+import type { WatchRestarts } from '../types';
 
 /** One thing that is watched. */
 export interface SourceId extends ObjectType {
@@ -101,14 +102,17 @@ export class SourceStates {
     return this.#listed;
   }
 
-  /** How often watches were begun anew, by cluster. */
-  restarts(): Map<string, number> {
-    const restarts = new Map<string, number>();
-    for (const source of this.#sources.values()) {
-      const { cluster } = source.id;
-      restarts.set(cluster, (restarts.get(cluster) ?? 0) + source.restarts);
+  /** How often watches were begun anew; those of a kind together. */
+  restarts(): WatchRestarts[] {
+    const byKind = new Map<string, WatchRestarts>();
+    for (const { id, restarts } of this.#sources.values()) {
+      const { cluster, kind } = id;
+      const key = `${cluster} ${kind}`;
+      const known = byKind.get(key) ?? { cluster, kind, restarts: 0 };
+      known.restarts += restarts;
+      byKind.set(key, known);
     }
-    return restarts;
+    return [...byKind.values()];
   }
 
   #forget(): void {
