@@ -51,6 +51,8 @@ function clusterRole(name: string, rules: readonly RoleRule[]): NewObject {
 /** The service account that the portal's token is of. */
 export const PORTAL_ACCOUNT = { namespace: 'tenant-silos', name: 'portal' };
 
+// In the whole cluster: a RoleBinding in a tenant's namespace would be an object
+// there that neither blueprint nor Git has.
 function boundToPortal(role: string): NewObject {
   return {
     apiVersion: RBAC,

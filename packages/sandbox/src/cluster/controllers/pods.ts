@@ -41,7 +41,8 @@ function moodOf(control: Control, pod: KubeObject): ContainerMood {
   const age = now() - Date.parse(creationTimestamp);
   if (isProbe(pod)) {
     // It has the labels of a component, not its image, and waits for nobody.
-    return age < readyAfterMs
+    const { podIP } = at(pod, 'status');
+    return age < readyAfterMs || podIP === undefined
       ? { is: 'running', ready: false }
       : { is: 'completed', message: probeMessage(control, pod) };
   }
