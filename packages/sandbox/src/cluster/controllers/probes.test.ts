@@ -81,6 +81,9 @@ it('is refused where nobody is ready', () => {
 });
 
 it('is not taken for what it pretends to be', () => {
-  test.live.break('bad-image', { tenant: 'highradius', component: 'controller' });
+  test.live.break('bad-image', {
+    tenant: 'highradius',
+    component: 'controller',
+  });
   expect(probed(TENANT, 'controller')).toBe('0 \n');
 });
