@@ -12,9 +12,10 @@ interface Tip {
 const GAP_PX = 4;
 
 /**
- * Shows the whole of a text that is cut (`data-clipped`) while the mouse is on
- * it or its cell has the focus. One tip for all of them, so that a table's
- * cells stay as cheap as they are. Screen readers read the whole text anyway.
+ * Shows the whole of a text that is cut (`data-clipped`) while the mouse or the
+ * focus is in its cell, and until Escape. One tip for all of them, so that a
+ * table's cells stay as cheap as they are. Screen readers read the whole text
+ * anyway.
  */
 export function ClippedTexts(props: {
   className?: string;
@@ -25,7 +26,10 @@ export function ClippedTexts(props: {
   const show = ({ target }: SyntheticEvent) => {
     const cell = target instanceof Element ? target.closest('td') : null;
     const text = cell?.querySelector<HTMLElement>('[data-clipped]');
-    const isCut = text && text.scrollWidth > text.clientWidth;
+    const isCut =
+      text &&
+      (text.scrollWidth > text.clientWidth ||
+        text.scrollHeight > text.clientHeight);
     setTip(isCut ? tipFor(text) : undefined);
   };
   const hide = () => setTip(undefined);
@@ -38,6 +42,7 @@ export function ClippedTexts(props: {
       onMouseLeave={hide}
       onBlur={hide}
       onScroll={hide}
+      onKeyDown={({ key }) => key === 'Escape' && hide()}
     >
       {props.children}
       {tip && (

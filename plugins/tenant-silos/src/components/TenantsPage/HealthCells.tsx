@@ -1,6 +1,7 @@
 import type { TenantRow } from 'backstage-plugin-tenant-silos-common/client';
+import { Link } from 'react-router-dom';
 import { ClockTime, HealthBadge, NotWatchedBadge, UptimeBars } from '../ui';
-import { Nothing } from './TenantCells';
+import { Nothing, type CellProps } from './TenantCells';
 import styles from './TenantCells.module.css';
 
 /** How well the tenant is, and since when or as of when. */
@@ -24,15 +25,23 @@ export const HealthCell = ({ row: { health } }: { row: TenantRow }) =>
     <NotWatchedBadge />
   );
 
-/** Why the tenant is not well, in one line; the table shows the rest of it. */
-export const ReasonCell = ({ row: { health } }: { row: TenantRow }) =>
-  health?.reason ? (
-    <span className={styles.reason} data-clipped>
-      {health.reason}
-    </span>
+/** Why the tenant is not well, in two lines; the table shows the rest of it. */
+export function ReasonCell({ row, context }: CellProps) {
+  const reason = row.health?.reason;
+  if (!reason) {
+    return <Nothing says="nothing to say" />;
+  }
+  const href = row.entityRef && context.entityHref(row.entityRef);
+  return href ? (
+    <Link to={`${href}/health`} className={styles.reason} data-clipped>
+      {reason}
+    </Link>
   ) : (
-    <Nothing says="nothing to say" />
+    <span className={styles.reason} data-clipped>
+      {reason}
+    </span>
   );
+}
 
 /** Thirty days of uptime. */
 export const UptimeCell = ({ row: { health } }: { row: TenantRow }) =>

@@ -5,6 +5,7 @@ import {
   RiUnpinLine,
 } from '@remixicon/react';
 import type { TenantRow } from 'backstage-plugin-tenant-silos-common/client';
+import { Fragment } from 'react';
 import { Link } from 'react-router-dom';
 import { safeUrl } from '../../text/urls';
 import { count } from '../../text/words';
@@ -23,7 +24,8 @@ export interface CellContext {
   changeHref: (fleet: string, number: number) => string | undefined;
 }
 
-interface CellProps {
+/** What a cell is made of. */
+export interface CellProps {
   row: TenantRow;
   context: CellContext;
 }
@@ -75,7 +77,9 @@ export function HostsCell({ row }: { row: TenantRow }) {
   return (
     <span className={styles.host}>
       {row.state === 'waiting' ? (
-        <span>{first}</span>
+        <span>
+          <Host name={first} />
+        </span>
       ) : (
         <a
           href={`https://${first}`}
@@ -83,7 +87,7 @@ export function HostsCell({ row }: { row: TenantRow }) {
           rel="noopener noreferrer"
           className={styles.link}
         >
-          {first}
+          <Host name={first} />
           <RiExternalLinkLine aria-hidden className={styles.leave} />
         </a>
       )}
@@ -108,6 +112,19 @@ export function HostsCell({ row }: { row: TenantRow }) {
     </span>
   );
 }
+
+/** A host that breaks before its dots when it has to. */
+const Host = ({ name }: { name: string }) => (
+  <>
+    {name.split('.').map((part, index) => (
+      <Fragment key={index}>
+        {index > 0 && <wbr />}
+        {index > 0 && '.'}
+        {part}
+      </Fragment>
+    ))}
+  </>
+);
 
 /** The version, or that nothing holds it where it is. */
 export function VersionCell({ row }: { row: TenantRow }) {

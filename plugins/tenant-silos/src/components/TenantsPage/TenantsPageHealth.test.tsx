@@ -81,7 +81,7 @@ describe('TenantsPage of a fleet that is watched', () => {
       path: { fleet: 'laminar' },
       query: expect.objectContaining({ orderBy: 'health', order: 'asc' }),
     });
-    await userEvent.click(screen.getByRole('columnheader', { name: /Health/ }));
+    await userEvent.click(screen.getByRole('button', { name: 'Health' }));
     await waitFor(() =>
       expect(screen.getByLabelText('Location')).toHaveTextContent(
         '?order=desc',

@@ -1,19 +1,9 @@
-import {
-  Cell,
-  Column,
-  Row,
-  TableBody,
-  TableHeader,
-  TablePagination,
-  TableRoot,
-  VisuallyHidden,
-  type SortDescriptor,
-} from '@backstage/ui';
+import { TablePagination, VisuallyHidden } from '@backstage/ui';
 import type { TenantRow } from 'backstage-plugin-tenant-silos-common/client';
-import { useMemo, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { count } from '../../text/words';
-import { Placeholder } from '../ui';
 import { ClippedTexts } from './ClippedTexts';
+import { ColumnHead } from './ColumnHead';
 import { useCellContext } from './useCellContext';
 import {
   PAGE_SIZES,
@@ -21,18 +11,14 @@ import {
   type TenantListParams,
 } from './tenantListParams';
 import { UNWATCHED_COLUMNS, WATCHED_COLUMNS } from './tenantColumns';
+import { PlaceholderRows, TenantTableRow } from './TenantTableRow';
 import styles from './TenantsTable.module.css';
 
-const SKELETONS: TenantRow[] = Array.from({ length: 8 }, (_, index) => ({
-  name: `loading-${index}`,
-  owner: '',
-  tier: 'silo',
-  state: 'in-force',
-  environments: [],
-  hosts: [],
-}));
-
-/** A page of tenants; the server sorts and cuts. */
+/**
+ * A page of tenants; the server sorts and cuts. It is a plain table, for what a
+ * grid's rows and cells do for the keyboard costs more than the budget of a
+ * filter: links and buttons are reached one after the other.
+ */
 export function TenantsTable(props: {
   fleet: string;
   /** Undefined while the first page is on its way. */
@@ -53,18 +39,8 @@ export function TenantsTable(props: {
   // Times of day are told without the date: at midnight they are told anew.
   const today = new Date().toDateString();
   const offset = (params.page - 1) * params.limit;
-  // A row is known by its place, so that other tenants come into rows that are
-  // there instead of into new ones.
-  const placed = useMemo(
-    () => (rows ?? SKELETONS).map((row, id) => ({ id, row })),
-    [rows],
-  );
-
-  const sort = ({ column, direction }: SortDescriptor) =>
-    onChange({
-      orderBy: SORT_COLUMNS.find(id => id === column) ?? SORT_COLUMNS[0],
-      order: direction === 'descending' ? 'desc' : 'asc',
-    });
+  const sorted =
+    isWatched || params.orderBy !== 'health' ? params.orderBy : 'name';
 
   return (
     <>
@@ -76,55 +52,49 @@ export function TenantsTable(props: {
           isWatched ? styles.watched : styles.unwatched
         }`}
       >
-        <TableRoot
+        <table
           aria-label="Tenants"
-          stale={isStale}
-          isPending={!rows}
-          sortDescriptor={{
-            column:
-              isWatched || params.orderBy !== 'health'
-                ? params.orderBy
-                : 'name',
-            direction: params.order === 'desc' ? 'descending' : 'ascending',
-          }}
-          onSortChange={sort}
+          aria-busy={isStale || !rows}
+          className={styles.table}
         >
-          <TableHeader columns={columns}>
-            {column => (
-              <Column
-                id={column.id}
-                isRowHeader={column.id === 'name'}
-                allowsSorting={SORT_COLUMNS.some(id => id === column.id)}
-              >
-                {column.title}
-              </Column>
+          <thead>
+            <tr>
+              {columns.map(({ id, title }) => (
+                <ColumnHead
+                  key={id}
+                  title={title}
+                  sortBy={SORT_COLUMNS.find(column => column === id)}
+                  order={sorted === id ? params.order : undefined}
+                  onSort={onChange}
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows ? (
+              // A row is known by its place, so that other tenants come into
+              // rows that are there instead of into new ones.
+              rows.map((row, place) => (
+                <TenantTableRow
+                  key={place}
+                  row={row}
+                  columns={columns}
+                  context={context}
+                  today={today}
+                />
+              ))
+            ) : (
+              <PlaceholderRows columns={columns} />
             )}
-          </TableHeader>
-          <TableBody
-            items={placed}
-            dependencies={[rows, fleet, columns, today]}
-            renderEmptyState={() => props.emptyState}
-          >
-            {({ id, row }) => (
-              <Row id={id} columns={columns}>
-                {column => (
-                  <Cell>
-                    <span className={styles.label} aria-hidden>
-                      {column.title}
-                    </span>
-                    {rows ? (
-                      <span className={styles.value}>
-                        {column.cell(row, context)}
-                      </span>
-                    ) : (
-                      <Placeholder width="70%" height={16} />
-                    )}
-                  </Cell>
-                )}
-              </Row>
+            {rows?.length === 0 && (
+              <tr>
+                <td colSpan={columns.length} className={styles.empty}>
+                  {props.emptyState}
+                </td>
+              </tr>
             )}
-          </TableBody>
-        </TableRoot>
+          </tbody>
+        </table>
       </ClippedTexts>
       {rows && totalItems > 0 && (
         <div className={styles.pagination}>

@@ -50,7 +50,11 @@ const VERSION: TenantColumn = {
 export const WATCHED_COLUMNS: TenantColumn[] = [
   NAME,
   { id: 'health', title: 'Health', cell: row => <HealthCell row={row} /> },
-  { id: 'reason', title: 'Reason', cell: row => <ReasonCell row={row} /> },
+  {
+    id: 'reason',
+    title: 'Reason',
+    cell: (row, context) => <ReasonCell row={row} context={context} />,
+  },
   { id: 'uptime', title: 'Uptime', cell: row => <UptimeCell row={row} /> },
   {
     id: 'state',

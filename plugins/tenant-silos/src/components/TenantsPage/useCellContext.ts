@@ -4,6 +4,7 @@ import {
   entityRouteParams,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import { useMemo } from 'react';
 import { useChangeHref } from '../../queries/useChangeHref';
 import type { CellContext } from './TenantCells';
 
@@ -11,19 +12,25 @@ import type { CellContext } from './TenantCells';
 export function useCellContext(fleet: string): CellContext {
   const entityRoute = useRouteRef(entityRouteRef);
   const changeHref = useChangeHref();
-  const entityHref = (ref: string) => {
-    try {
-      return entityRoute(
-        entityRouteParams(
-          parseEntityRef(ref, {
-            defaultKind: 'group',
-            defaultNamespace: 'default',
-          }),
-        ),
-      );
-    } catch {
-      return undefined;
-    }
-  };
-  return { fleet, entityHref, changeHref };
+  return useMemo(
+    () => ({
+      fleet,
+      changeHref,
+      entityHref: (ref: string) => {
+        try {
+          return entityRoute(
+            entityRouteParams(
+              parseEntityRef(ref, {
+                defaultKind: 'group',
+                defaultNamespace: 'default',
+              }),
+            ),
+          );
+        } catch {
+          return undefined;
+        }
+      },
+    }),
+    [fleet, entityRoute, changeHref],
+  );
 }
