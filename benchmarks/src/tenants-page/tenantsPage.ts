@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Figure } from '../figure';
 import { measureInChild } from '../harness/child';
 import { withCleanup } from '../harness/cleanup';
@@ -7,6 +7,8 @@ import { startFleetRepository } from '../harness/fleetRepository';
 import { freePort } from '../harness/freePort';
 import { percentile } from '../harness/percentile';
 import { temporaryFolder } from '../harness/temporaryFolder';
+import { withCluster } from '../health/cluster/withCluster';
+import { Portal } from '../health/portal/Portal';
 import { median } from '../measure';
 import { untilTotal } from '../tenants-api/pages';
 import {
@@ -19,10 +21,13 @@ import {
 import type { PageInput } from './pageCase';
 
 const TENANTS = 10_000;
+// As many are well as on a bad day.
+const HEALTHY = TENANTS * 0.97;
 const RUNS = 7;
 const FILTERS = 15;
 // As for the API: the catalog takes its time to take them in.
 const PROCESSING_SECONDS = 900;
+const JUDGING_SECONDS = 600;
 
 const OURS = {
   rows: 'table[aria-label="Tenants"] tbody tr',
@@ -33,7 +38,7 @@ const CATALOG = {
   address: '/api/catalog/entities/by-query',
 };
 
-/** The tenants page in a browser, beside the catalog's own table. */
+/** The tenants page with health in a browser, beside the catalog's own table. */
 export async function run(): Promise<Figure[]> {
   return withCleanup(async later => {
     const browser = await startBrowser();
@@ -49,8 +54,7 @@ export async function run(): Promise<Figure[]> {
     const folder = await temporaryFolder();
     later(() => folder.remove());
     const port = await freePort();
-    const base = `http://localhost:${port}`;
-    const input: PageInput = {
+    const options = {
       tenants: TENANTS,
       port,
       repositoryUrl: repository.url,
@@ -59,25 +63,49 @@ export async function run(): Promise<Figure[]> {
         connection: { directory: join(folder.path, 'db') },
       },
     };
-    let figures: Figure[] = [];
-    process.stderr.write('  filling the catalog\n');
-    await measureInChild<void, { token: string }>({
-      module: require.resolve('./pageCase'),
-      input,
-      timeoutSeconds: PROCESSING_SECONDS + 300,
-      async between({ token }) {
-        const systems = `${base}/api/catalog/entities/by-query?filter=kind=system&limit=1`;
-        await untilTotal(systems, token, TENANTS, PROCESSING_SECONDS);
-        const page = await browser.newPage({
-          viewport: { width: 1440, height: 900 },
-        });
-        await page.goto(base);
-        await enterAsGuest(page);
-        figures = [...(await firstRows(page)), ...(await filters(page))];
-      },
-    });
-    return figures;
+    process.stderr.write('  filling the cluster\n');
+    return withCluster(
+      { tenants: TENANTS, healthyShare: HEALTHY / TENANTS },
+      ({ url, token }) =>
+        inPortal({ ...options, cluster: { url, token } }, base =>
+          inBrowser(browser, base),
+        ),
+    );
   });
+}
+
+/** Starts a portal, and waits until it and its catalog know all tenants. */
+async function inPortal<T>(
+  input: PageInput,
+  work: (base: string) => Promise<T>,
+): Promise<T> {
+  const base = `http://localhost:${input.port}`;
+  let result: T;
+  process.stderr.write('  filling the catalog\n');
+  await measureInChild<void, { token: string }>({
+    module: require.resolve('./pageCase'),
+    input,
+    timeoutSeconds: PROCESSING_SECONDS + JUDGING_SECONDS + 300,
+    async between({ token }) {
+      const systems = `${base}/api/catalog/entities/by-query?filter=kind=system&limit=1`;
+      await untilTotal(systems, token, TENANTS, PROCESSING_SECONDS);
+      await new Portal(base, token).untilCounts(
+        { healthy: HEALTHY, degraded: TENANTS - HEALTHY },
+        JUDGING_SECONDS,
+      );
+      result = await work(base);
+    },
+  });
+  return result!;
+}
+
+async function inBrowser(browser: Browser, base: string): Promise<Figure[]> {
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+  });
+  await page.goto(base);
+  await enterAsGuest(page);
+  return [...(await firstRows(page)), ...(await filters(page))];
 }
 
 /** From the click in the navigation to rows, back and forth. */
