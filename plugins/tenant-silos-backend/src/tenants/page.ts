@@ -5,6 +5,7 @@ import {
 } from '../healthViews/FleetHealths';
 import type { GetTenants } from '../schema/openapi';
 import type { TenantPage, TenantRow } from '../schema/openapi/generated/models';
+import { firstSorted } from './firstSorted';
 import type { ListedTenant } from './rows';
 
 /** The query parameters of the list. */
@@ -68,10 +69,10 @@ export function tenantPage(
       }
     }
   }
-  sort(rows, query);
   const offset = query.offset ?? 0;
+  const end = offset + (query.limit ?? DEFAULT_LIMIT);
   return {
-    rows: rows.slice(offset, offset + (query.limit ?? DEFAULT_LIMIT)),
+    rows: sorted(rows, query, end).slice(offset, end),
     totalItems: rows.length,
     fleetTotal: tenants.length,
     states,
@@ -79,31 +80,39 @@ export function tenantPage(
   };
 }
 
-// Equal ones stay in the order of their names, in which they come.
-function sort(rows: PageRow[], { orderBy = 'name', order }: TenantQuery) {
+// Equal ones stay in the order of their names, in which they come; what is beyond
+// the end may be left out.
+function sorted(
+  rows: readonly PageRow[],
+  { orderBy = 'name', order }: TenantQuery,
+  end: number,
+): readonly PageRow[] {
   const sign = order === 'desc' ? -1 : 1;
   switch (orderBy) {
     case 'name':
-      if (sign < 0) {
-        rows.reverse();
-      }
-      return;
+      return sign < 0 ? [...rows].reverse() : rows;
     case 'health':
-      rows.sort((a, b) =>
-        a.health && b.health
-          ? sign * byTrouble(a.health, b.health)
-          : Number(!a.health) - Number(!b.health),
+      return firstSorted(
+        rows,
+        (a, b) =>
+          a.health && b.health
+            ? sign * byTrouble(a.health, b.health)
+            : Number(!a.health) - Number(!b.health),
+        end,
       );
-      return;
     default: {
       const keyOf = SORT_KEYS[orderBy];
-      rows.sort((a, b) => {
-        const [left, right] = [keyOf(a.row), keyOf(b.row)];
-        if (left === right) {
-          return 0;
-        }
-        return left < right ? -sign : sign;
-      });
+      return firstSorted(
+        rows,
+        (a, b) => {
+          const [left, right] = [keyOf(a.row), keyOf(b.row)];
+          if (left === right) {
+            return 0;
+          }
+          return left < right ? -sign : sign;
+        },
+        end,
+      );
     }
   }
 }
