@@ -3,7 +3,7 @@ import {
   type Uptime as ExactUptime,
 } from 'backstage-plugin-tenant-silos-common';
 import type { HealthChange, HealthReader } from '../health/types';
-import type { Uptime } from '../schema/openapi/generated/models';
+import type { Uptime, UptimeDay } from '../schema/openapi/generated/models';
 import type { ShownHealth } from './FleetHealths';
 
 /** How far back uptime goes. */
@@ -109,11 +109,15 @@ function upToNow(
 const cutShare = (share: number | undefined) =>
   share === undefined ? undefined : Math.floor(share * 10_000) / 10_000;
 
+const isWhole = ({ up }: UptimeDay) => up === undefined || up === 0 || up === 1;
+
 function cut({ day1, day7, day30, days }: ExactUptime): Uptime {
   return {
     day1: cutShare(day1),
     day7: cutShare(day7),
     day30: cutShare(day30),
-    days: days.map(({ day, up }) => ({ day, up: cutShare(up) })),
+    days: days.every(isWhole)
+      ? [...days]
+      : days.map(({ day, up }) => ({ day, up: cutShare(up) })),
   };
 }

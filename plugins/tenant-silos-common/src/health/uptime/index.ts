@@ -1,2 +1,3 @@
+export type { UptimeDay } from './Calendar';
 export type { StatusChange } from './spans';
-export { uptimeOf, type Uptime, type UptimeDay } from './uptimeOf';
+export { uptimeOf, type Uptime } from './uptimeOf';

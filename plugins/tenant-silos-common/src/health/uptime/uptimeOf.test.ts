@@ -164,6 +164,28 @@ describe('uptimeOf', () => {
     expect(days.map(({ up }) => up)).toEqual([0.5, 0, 0]);
   });
 
+  it('shares the days of those that were alike on all of them', () => {
+    const up = uptime([24 * 31, 'healthy']);
+    expect(up).toMatchObject({ day1: 1, day7: 1, day30: 1 });
+    expect(up.days.map(each => each.up)).toEqual(Array(30).fill(1));
+    expect(uptime([24 * 50, 'healthy']).days).toBe(up.days);
+    expect(() => Object.assign(up.days[0], { up: 0 })).toThrow(TypeError);
+    expect(uptime([24 * 31, 'missing']).days[0].up).toBe(0);
+    expect(uptime([24 * 31, 'unknown']).days[0].up).toBeUndefined();
+    // Another day, and other numbers of them.
+    const more = (until: string, days: number) =>
+      uptimeOf(changes([24 * 31, 'healthy']), { until: new Date(until), days })
+        .days;
+    expect(more('2026-04-01T12:00:00Z', 30).at(-1)?.day).toBe('2026-04-01');
+    expect(more('2026-03-31T12:00:00Z', 3)).toHaveLength(3);
+  });
+
+  it('tells days apart that are before the first change', () => {
+    const { days } = uptime([24 * 29, 'healthy']);
+    expect(days.slice(0, 2).map(({ up }) => up)).toEqual([1, 1]);
+    expect(uptime([24 * 28, 'healthy']).days[0].up).toBeUndefined();
+  });
+
   it('does not heed what comes after the end', () => {
     expect(
       uptime([9, 'healthy'], [6, 'degraded'], [3, 'healthy'], [-3, 'missing']),

@@ -1,14 +1,5 @@
+import { Calendar, DAY_MS, type UptimeDay } from './Calendar';
 import { countedSpans, type Span, type StatusChange } from './spans';
-
-const DAY_MS = 86_400_000;
-
-/** How much of a day something was up. @public */
-export interface UptimeDay {
-  /** As in `2026-01-31`; in UTC. */
-  day: string;
-  /** Share of the known time, 0 to 1; undefined where nothing is known. */
-  up?: number;
-}
 
 /**
  * How much of the time something was up, as shares from 0 to 1 of what is known;
@@ -23,8 +14,11 @@ export interface Uptime {
   day7?: number;
   /** Of the last 30 times 24 hours. */
   day30?: number;
-  /** Days of the calendar, the oldest first; the last one may not be over. */
-  days: UptimeDay[];
+  /**
+   * Days of the calendar, the oldest first; the last one may not be over. Where
+   * all are alike, the same array is everybody's, and cannot be changed.
+   */
+  days: readonly UptimeDay[];
 }
 
 /**
@@ -43,20 +37,20 @@ export function uptimeOf(
 ): Uptime {
   const end = until.getTime();
   const spans = countedSpans(changes, end);
-  const ofLast = (count: number) => shareOf(spans, end - count * DAY_MS, end);
   // At midnight the day that is over is the last one.
-  const today = Math.ceil(end / DAY_MS) - 1;
+  const calendar = Calendar.of(Math.ceil(end / DAY_MS) - 1, days);
+  const [first, second] = spans;
+  const start = Math.min(calendar.start, end - 30 * DAY_MS);
+  if (!first || (!second && first.from <= start && first.to === end)) {
+    const up = first && Number(first.up);
+    return { day1: up, day7: up, day30: up, days: calendar.alike(up) };
+  }
+  const ofLast = (count: number) => shareOf(spans, end - count * DAY_MS, end);
   return {
     day1: ofLast(1),
     day7: ofLast(7),
     day30: ofLast(30),
-    days: Array.from({ length: days }, (_, i) => {
-      const from = (today - days + 1 + i) * DAY_MS;
-      return {
-        day: new Date(from).toISOString().slice(0, 10),
-        up: shareOf(spans, from, from + DAY_MS),
-      };
-    }),
+    days: calendar.days(from => shareOf(spans, from, from + DAY_MS)),
   };
 }
 
