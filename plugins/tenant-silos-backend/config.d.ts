@@ -142,6 +142,8 @@ export interface Config {
         image?: string;
         /** Namespace that the pod runs in; tenant-silos-probe by default. */
         namespace?: string;
+        /** How often one tenant is tried while people look; 10 minutes by default. */
+        every?: HumanDuration | string;
       };
     };
     /** Who is who for the ready-made permission policy. */

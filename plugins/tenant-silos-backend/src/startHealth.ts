@@ -102,7 +102,10 @@ export async function startHealth(
     });
   }
   const probes = settings.networkProbe
-    ? new Probes(new NetworkProber(settings.networkProbe))
+    ? new Probes(
+        new NetworkProber(settings.networkProbe),
+        settings.networkProbe.everyMs,
+      )
     : undefined;
   const live = new LiveTenants({
     clusters,

@@ -14,7 +14,6 @@ export interface Probed {
 }
 
 const MINUTE_MS = 60_000;
-const EACH_MS = 10 * MINUTE_MS;
 // By then an outcome says nothing any more.
 const KEPT_MS = 24 * 60 * MINUTE_MS;
 const MOST_AT_ONCE = 3;
@@ -33,21 +32,25 @@ interface Tried extends Probed {
 
 /**
  * Has the network around tenants tried that somebody looks at: in the background,
- * each of them every ten minutes at most, and three at a time.
+ * each of them once in a while, and three at a time.
  */
 export class Probes {
   readonly #prober: Pick<NetworkProber, 'probe'>;
+  readonly #everyMs: number;
   readonly #now: () => number;
   /** In the order in which they were begun. */
   readonly #tried = new Map<string, Tried>();
   readonly #running = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
 
+  /** @param everyMs - between two tries of one tenant, at least */
   constructor(
     prober: Pick<NetworkProber, 'probe'>,
+    everyMs: number,
     now: () => number = Date.now,
   ) {
     this.#prober = prober;
+    this.#everyMs = everyMs;
     this.#now = now;
   }
 
@@ -65,7 +68,7 @@ export class Probes {
     const key = JSON.stringify([fleet, environment, tenant]);
     const known = this.#tried.get(key);
     const now = this.#now();
-    if (known && now - known.startedAt < EACH_MS) {
+    if (known && now - known.startedAt < this.#everyMs) {
       return known;
     }
     if (this.#running.size >= MOST_AT_ONCE || this.#stopping.signal.aborted) {

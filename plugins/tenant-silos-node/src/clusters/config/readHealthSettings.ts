@@ -18,7 +18,12 @@ export interface HealthSettings {
     stallTimeoutMs: number;
   };
   /** Undefined where nothing is tried over the network. */
-  networkProbe?: { image: string; namespace: string };
+  networkProbe?: {
+    image: string;
+    namespace: string;
+    /** Between two tries of one tenant, at least. */
+    everyMs: number;
+  };
 }
 
 const SECOND = 1000;
@@ -37,6 +42,7 @@ const PATH = 'tenantSilos.health';
 const PROBE = {
   image: 'busybox:1.37',
   namespace: 'tenant-silos-probe',
+  everyMs: 10 * 60 * SECOND,
 };
 
 /**
@@ -98,18 +104,16 @@ export function readHealthSettings(config: Config): HealthSettings {
         10 * SECOND,
       ),
     },
-    networkProbe: readProbe(section),
+    networkProbe: section.getOptionalBoolean('networkProbe.enabled')
+      ? {
+          image: section.getOptionalString('networkProbe.image') ?? PROBE.image,
+          namespace:
+            section.getOptionalString('networkProbe.namespace') ??
+            PROBE.namespace,
+          everyMs: duration('networkProbe.every', PROBE.everyMs, 10 * SECOND),
+        }
+      : undefined,
   };
   problems.throwIfAny();
   return settings;
-}
-
-function readProbe(section: Config): HealthSettings['networkProbe'] {
-  const probe = section.getOptionalConfig('networkProbe');
-  return probe?.getOptionalBoolean('enabled')
-    ? {
-        image: probe.getOptionalString('image') ?? PROBE.image,
-        namespace: probe.getOptionalString('namespace') ?? PROBE.namespace,
-      }
-    : undefined;
 }

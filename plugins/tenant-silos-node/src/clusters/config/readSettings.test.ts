@@ -96,7 +96,11 @@ describe('readHealthSettings', () => {
         notifyAfter: false,
         liveFor: '30s',
         watch: { pageSize: 100, stallTimeout: { seconds: 30 } },
-        networkProbe: { enabled: true, image: 'registry/busybox:1' },
+        networkProbe: {
+          enabled: true,
+          image: 'registry/busybox:1',
+          every: { minutes: 2 },
+        },
       }),
     ).toEqual({
       enabled: false,
@@ -107,6 +111,7 @@ describe('readHealthSettings', () => {
       networkProbe: {
         image: 'registry/busybox:1',
         namespace: 'tenant-silos-probe',
+        everyMs: 120_000,
       },
     });
   });
