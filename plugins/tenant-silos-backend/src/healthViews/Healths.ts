@@ -20,8 +20,8 @@ import type { Watching } from './Watching';
 export interface RowViewer {
   /** Whether the errors of sources; asked only where there may be some. */
   isDetailed(): Promise<boolean>;
-  /** The tenants that the viewer may not see. */
-  hidden: HiddenTenants;
+  /** The tenants that the viewer may not see; undefined where there is none. */
+  hidden?: HiddenTenants;
 }
 
 /** Tells the health of many tenants at a time, from the database alone. */
@@ -98,16 +98,15 @@ function mayTellErrors({ reasons }: ShownHealth): boolean {
 function rowHealth(
   reason: HealthReason | undefined,
   health: ShownHealth,
-  hidden: HiddenTenants,
+  hidden: HiddenTenants | undefined,
   now: Date,
 ): Omit<RowHealth, 'uptime'> {
   const { status, sync, since, asOf, stale, environment, cluster } = health;
+  const hide = hidden?.inTextsOf(health.tenant) ?? (text => text);
   return {
     status,
     sync,
-    ...(reason && {
-      reason: hidden.inTextsOf(health.tenant)(reasonText(reason, now)),
-    }),
+    ...(reason && { reason: hide(reasonText(reason, now)) }),
     since,
     asOf,
     stale,

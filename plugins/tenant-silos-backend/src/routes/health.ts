@@ -43,12 +43,9 @@ export function addHealthRoutes(
       reader.sources(fleet.id),
       reader.collector(),
     ]);
-    const { worst, ...counted } = fleetTrouble(
-      listTenants(fleet, state, open).filter(({ resource }) =>
-        mayRead(resource),
-      ),
-      health,
-    );
+    const all = listTenants(fleet, state, open);
+    const tenants = all.filter(({ resource }) => mayRead(resource));
+    const { worst, ...counted } = fleetTrouble(tenants, health);
     const notWatched = watching.reasonAgainstFleet(fleet);
     const watched = notWatched === undefined;
     res.json({
@@ -59,7 +56,10 @@ export function addHealthRoutes(
       ...counted,
       trouble: await healths.describe(fleet, worst, {
         isDetailed: async () => detailed,
-        hidden: new HiddenTenants(fleet, state, mayRead),
+        hidden:
+          tenants.length < all.length
+            ? new HiddenTenants(fleet, state, mayRead)
+            : undefined,
       }),
       sources: watched ? sourceViews(sources, detailed) : [],
       collector,

@@ -35,15 +35,17 @@ export function addTenantRoutes(
       changes.listOpen(fleet.id),
       healths.of(fleet),
     ]);
-    const tenants = listTenants(fleet, state, open).filter(({ resource }) =>
-      mayRead(resource),
-    );
+    const all = listTenants(fleet, state, open);
+    const tenants = all.filter(({ resource }) => mayRead(resource));
     const { rows, ...page } = tenantPage(tenants, req.query, health);
     res.json({
       items: await healths.describe(fleet, rows, {
         isDetailed: () =>
           authorizer.allows(credentials, tenantSilosTenantCreatePermission),
-        hidden: new HiddenTenants(fleet, state, mayRead),
+        hidden:
+          tenants.length < all.length
+            ? new HiddenTenants(fleet, state, mayRead)
+            : undefined,
       }),
       ...page,
       asOf,

@@ -58,10 +58,9 @@ export class HiddenTenants {
     return text =>
       text.replace(TOKEN, (match, label, token: string, at: number) => {
         const name = token.replace(/[.:!?]+$/, '');
-        const start = at + (label?.length ?? 0);
-        const isTold =
+        const isTold = () =>
           label !== undefined ||
-          TELLING.test(text.slice(Math.max(0, start - LONGEST_TELLING), start));
+          TELLING.test(text.slice(Math.max(0, at - LONGEST_TELLING), at));
         return this.#isHidden(name.toLowerCase(), own, isTold)
           ? `${SOMEBODY}${token.slice(name.length)}`
           : match;
@@ -83,7 +82,7 @@ export class HiddenTenants {
     };
   }
 
-  #isHidden(token: string, own: Own, isTold: boolean): boolean {
+  #isHidden(token: string, own: Own, isTold: () => boolean): boolean {
     if (token.includes('/')) {
       const whose = this.#whose(locationOf(token), own);
       if (whose !== undefined) {
@@ -99,13 +98,13 @@ export class HiddenTenants {
     };
     const hidesLabel = (label: string, isAlone: boolean) => {
       const hits = spansOf(label, isNamed, pieces);
-      if (hits.length === 0 || (isAlone && !isTold && !/[-_]/.test(label))) {
+      if (hits.length === 0 || (isAlone && !/[-_]/.test(label) && !isTold())) {
         return false;
       }
       const owned = spansOf(label, name => own.names.has(name), own.pieces);
       return hits.some(hit => !owned.some(span => isWithin(hit, span)));
     };
-    return [...token.matchAll(WORD)].some(([match]) => {
+    return (token.match(WORD) ?? []).some(match => {
       const word = match.replace(/[._-]+$/, '');
       if (own.names.has(word)) {
         return false;

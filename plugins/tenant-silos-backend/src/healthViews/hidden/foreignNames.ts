@@ -35,8 +35,9 @@ function collect({ blueprint }: Fleet, state: FleetState): ForeignNames {
   let [pieces, depth] = [1, 1];
   for (const tenant of state.tenants.values()) {
     pieces = Math.max(pieces, tenant.name.split('-').length);
-    for (const name of namesOf(tenant)) {
-      if (!says(name, tenant.name)) {
+    for (const written of writtenIn(tenant)) {
+      if (!says(written, tenant.name)) {
+        const name = nameOf(written);
         depth = Math.max(depth, name.split('/').length);
         add(byName, name, tenant);
       }
@@ -53,15 +54,23 @@ function collect({ blueprint }: Fleet, state: FleetState): ForeignNames {
 }
 
 /** All names that a tenant has besides its own, in lower case. */
-export function namesOf({ names, environments }: TenantRecord): string[] {
-  return [
-    ...names.map(({ value }) => value),
-    ...environments.flatMap(({ hosts, storage, application }) => [
-      ...hosts,
-      ...storage.map(({ url }) => locationOf(url)),
-      ...(application?.name === undefined ? [] : [application.name]),
-    ]),
-  ].map(name => name.toLowerCase());
+export function namesOf(tenant: TenantRecord): string[] {
+  return writtenIn(tenant).map(nameOf);
+}
+
+function writtenIn({ names, environments }: TenantRecord): string[] {
+  const written = names.map(({ value }) => value);
+  for (const { hosts, storage, application } of environments) {
+    written.push(...hosts, ...storage.map(({ url }) => url));
+    if (application?.name !== undefined) {
+      written.push(application.name);
+    }
+  }
+  return written;
+}
+
+function nameOf(written: string): string {
+  return locationOf(written).toLowerCase();
 }
 
 /** A URL without its scheme and without slashes around it. */
@@ -83,16 +92,22 @@ function add(
 }
 
 // Between borders of words, as it is looked for.
-function says(name: string, tenant: string): boolean {
-  const isLetter = (at: number) => /[a-z0-9]/.test(name.charAt(at));
+function says(written: string, tenant: string): boolean {
+  const name = written.includes('_') ? written.replaceAll('_', '-') : written;
   for (
     let at = name.indexOf(tenant);
     at >= 0;
     at = name.indexOf(tenant, at + 1)
   ) {
-    if (!isLetter(at - 1) && !isLetter(at + tenant.length)) {
+    if (!isLetter(name, at - 1) && !isLetter(name, at + tenant.length)) {
       return true;
     }
   }
   return false;
+}
+
+// Or a digit.
+function isLetter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at) | 0x20;
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
 }
