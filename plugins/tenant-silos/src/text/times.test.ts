@@ -5,6 +5,7 @@ import {
   clockTime,
   durationText,
   relativeTime,
+  roundDuration,
   toDateTime,
 } from './times';
 
@@ -47,6 +48,11 @@ describe('times', () => {
     [90_061_000, '1 d 1 h'],
   ])('tells %p ms by two units', (ms, text) => {
     expect(durationText(ms)).toBe(text);
+  });
+
+  it('leaves out seconds from a minute on', () => {
+    expect(roundDuration(59_400)).toBe('59 s');
+    expect(roundDuration(754_000)).toBe('12 min');
   });
 
   it.each([

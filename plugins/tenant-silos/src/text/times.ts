@@ -34,10 +34,12 @@ export function clockTime(
   return local.toFormat(time.hasSame(now, 'year') ? 'd MMM' : 'd MMM yyyy');
 }
 
+const MINUTE_MS = 60_000;
+
 const DURATION_UNITS: [ms: number, word: string][] = [
   [86_400_000, 'd'],
   [3_600_000, 'h'],
-  [60_000, 'min'],
+  [MINUTE_MS, 'min'],
   [1_000, 's'],
 ];
 
@@ -56,6 +58,15 @@ export function durationText(milliseconds: number): string {
     })
     .filter(Boolean)
     .join(' ');
+}
+
+/** A time span in milliseconds, from a minute on without its seconds. */
+export function roundDuration(milliseconds: number): string {
+  return durationText(
+    milliseconds < MINUTE_MS
+      ? milliseconds
+      : milliseconds - (milliseconds % MINUTE_MS),
+  );
 }
 
 /** `24d`, as kubectl tells ages; a dash for what does not exist. */

@@ -1,6 +1,7 @@
 import { RiStackLine } from '@remixicon/react';
 import type {
   ComponentHealth,
+  InventoryObject,
   LivePod,
   TenantHealth,
   TenantLive,
@@ -23,12 +24,19 @@ export function ComponentsPart(props: {
       icon={<RiStackLine aria-hidden />}
       source={health}
     >
-      {({ components }) =>
+      {({ components, objects }) =>
         components.length > 0 ? (
           <ul className={styles.components} aria-label="Components">
             {components.map(component => (
               <li key={component.id} aria-label={component.title}>
-                <Component component={component} live={live} />
+                <Component
+                  component={component}
+                  missing={objects.filter(
+                    ({ state, component: of }) =>
+                      state === 'missing' && of === component.id,
+                  )}
+                  live={live}
+                />
               </li>
             ))}
           </ul>
@@ -44,14 +52,22 @@ export function ComponentsPart(props: {
 
 function Component(props: {
   component: ComponentHealth;
+  missing: readonly InventoryObject[];
   live: PartSource<TenantLive>;
 }) {
-  const { component, live } = props;
+  const { component, missing, live } = props;
   const pods = live.data && podsOf(component, live.data.pods);
   return (
     <Foldable heading={<Heading component={component} pods={pods} />}>
       {() => (
         <div className={styles.content}>
+          {missing.length > 0 && (
+            <span>
+              {`Missing: ${missing
+                .map(({ kind, name }) => `${kind} ${name}`)
+                .join(', ')}`}
+            </span>
+          )}
           {component.workloads.map(({ kind, name, message, images }) => (
             <div key={`${kind}/${name}`} className={styles.workload}>
               <span>
@@ -88,7 +104,7 @@ function Heading(props: {
       <span className={styles.title}>{title}</span>
       <HealthBadge status={status} />
       <span className={styles.ready}>{`${ready}/${desired} ready`}</span>
-      <span className={styles.images}>
+      <span className={styles.images} title={[...images].join('\n')}>
         {[...images].map(imageTag).join(', ')}
       </span>
       {props.pods && <Restarts pods={props.pods} />}

@@ -1,6 +1,9 @@
 import { Text } from '@backstage/ui';
-import type { TenantHealth } from 'backstage-plugin-tenant-silos-common/client';
-import { shareText } from '../../text/shares';
+import type {
+  TenantHealth,
+  TenantLive,
+} from 'backstage-plugin-tenant-silos-common/client';
+import type { HealthQuestion } from '../../queries/useHealth';
 import { shortCommit } from '../../text/urls';
 import {
   ClockTime,
@@ -11,10 +14,18 @@ import {
   SyncBadge,
 } from '../ui';
 import styles from './HealthFacts.module.css';
+import { LiveFacts } from './live/LiveFacts';
 import { ReasonList } from './ReasonList';
+import { UptimeShares } from './UptimeShares';
 
 /** How a tenant is, since when, why, at which commit, and how it has been. */
-export function HealthFacts({ health }: { health: TenantHealth }) {
+export function HealthFacts(props: {
+  health: TenantHealth;
+  question: HealthQuestion;
+  /** What the cluster says now; undefined while it is not known. */
+  live?: TenantLive;
+}) {
+  const { health, question, live } = props;
   const { status, since, sync, syncReasons, reasons, applications, uptime } =
     health;
   return (
@@ -33,16 +44,12 @@ export function HealthFacts({ health }: { health: TenantHealth }) {
           <Revisions applications={applications} />
         </Fact>
         <Fact label="Uptime">
-          <UptimeShares uptime={uptime} />
+          <UptimeShares uptime={uptime} question={question} />
         </Fact>
         <Fact label="Runs in">
-          {[
-            health.environment,
-            health.cluster !== health.environment && health.cluster,
-          ]
-            .filter(Boolean)
-            .join(', cluster ')}
+          <Place health={health} />
         </Fact>
+        {live && <LiveFacts live={live} />}
       </Facts>
       {reasons.length > 0 && <ReasonList reasons={reasons} />}
       {syncReasons.length > 0 && (
@@ -58,6 +65,25 @@ export function HealthFacts({ health }: { health: TenantHealth }) {
         </div>
       )}
     </div>
+  );
+}
+
+function Place({ health }: { health: TenantHealth }) {
+  const { cluster, environment, namespace } = health;
+  return (
+    <>
+      {cluster === undefined
+        ? `environment ${environment}`
+        : `cluster ${cluster}`}
+      {cluster !== undefined && cluster !== environment && (
+        <span className={styles.line}>{`environment ${environment}`}</span>
+      )}
+      {namespace && (
+        <span className={styles.line}>
+          namespace <code>{namespace}</code>
+        </span>
+      )}
+    </>
   );
 }
 
@@ -82,27 +108,5 @@ function Revisions(props: { applications: TenantHealth['applications'] }) {
         </ExternalLink>
       ))}
     </span>
-  );
-}
-
-const SPANS = [
-  ['day1', '1 day'],
-  ['day7', '7 days'],
-  ['day30', '30 days'],
-] as const;
-
-function UptimeShares({ uptime }: { uptime: TenantHealth['uptime'] }) {
-  return (
-    <ul className={styles.shares} aria-label="Uptime">
-      {SPANS.map(([id, title]) => {
-        const share = uptime[id];
-        return (
-          <li key={id}>
-            {share === undefined ? 'no data' : shareText(share)}{' '}
-            <span className={styles.span}>{title}</span>
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -11,7 +11,7 @@ export const ReasonList = (props: { reasons: readonly HealthReason[] }) => (
         <li key={index} className={`${styles.reason} ${toneClass(tone)}`}>
           {icon}
           <div>
-            <p className={styles.text}>{reason.text}</p>
+            <p className={styles.text}>{withoutCauses(reason)}</p>
             {reason.causes.length > 0 && (
               <ul className={styles.causes}>
                 {reason.causes.map(cause => (
@@ -38,3 +38,11 @@ export const ReasonList = (props: { reasons: readonly HealthReason[] }) => (
     })}
   </ul>
 );
+
+// The sentence ends with the causes where there is no list of them below.
+function withoutCauses({ text, causes }: HealthReason): string {
+  const end = `: ${causes.join(', ')}`;
+  return causes.length > 0 && text.endsWith(end)
+    ? text.slice(0, -end.length)
+    : text;
+}

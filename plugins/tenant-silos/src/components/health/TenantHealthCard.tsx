@@ -46,7 +46,7 @@ function HealthCardContent() {
         {known =>
           known.watched ? (
             <Flex direction="column" gap="4">
-              <HealthFacts health={known} />
+              <HealthFacts health={known} question={question} />
               <HistoryView question={question} isBrief />
             </Flex>
           ) : (

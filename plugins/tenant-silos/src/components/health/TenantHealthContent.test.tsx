@@ -51,6 +51,64 @@ describe('TenantHealthContent', () => {
     ).toHaveTextContent('Deployment laminar-acme-api differs from Git');
   });
 
+  it('says for how long it is known where that is less than a span', async () => {
+    renderOnTenant(
+      <TenantHealthContent />,
+      healthAnswers({
+        getTenantHealth: async () =>
+          tenantHealth({
+            uptime: { day1: 1, day7: 0.9, day30: 0.9, days: [] },
+          }),
+        getTenantHistory: async () =>
+          tenantHistory({ items: [healthEvent(3 * 24 * 60, 'healthy')] }),
+      }),
+    );
+
+    await waitFor(() =>
+      expect(screen.getByRole('list', { name: 'Uptime' })).toHaveTextContent(
+        /^100 % 1 day90 % known for 3 d$/,
+      ),
+    );
+    expect(screen.getByText(/^Known since/)).toHaveTextContent('for 3 d;');
+  });
+
+  it('tells a cause once, and in its own line', async () => {
+    const [reason] = unwellTenant().reasons;
+    renderOnTenant(
+      <TenantHealthContent />,
+      healthAnswers({
+        getTenantHealth: async () =>
+          unwellTenant({
+            reasons: [
+              {
+                ...reason,
+                text: 'Database 0/1 ready: volume unbound, no class gp4',
+                causes: ['volume unbound', 'no class gp4'],
+              },
+            ],
+          }),
+      }),
+    );
+
+    expect(await screen.findByText('Database 0/1 ready')).toBeInTheDocument();
+    expect(screen.getByText('no class gp4')).toBeInTheDocument();
+  });
+
+  it('says at the top whether it is isolated and available', async () => {
+    renderOnTenant(
+      <TenantHealthContent />,
+      healthAnswers({
+        getTenantLive: async () =>
+          tenantLive({ isolation: isolation('storage') }),
+      }),
+    );
+
+    const health = await part('Health');
+    expect(await health.findByText('Violated')).toBeInTheDocument();
+    expect(health.getByText('1 of 6 layers')).toBeInTheDocument();
+    expect(health.getByText('points met')).toBeInTheDocument();
+  });
+
   it('says more of the causes once the cluster has been asked', async () => {
     const [reason] = unwellTenant().reasons;
     renderOnTenant(
@@ -206,7 +264,7 @@ describe('TenantHealthContent', () => {
     );
     expect(point.getByText('Open')).toBeInTheDocument();
     expect(
-      await point.findByText(/^By the values: open, postgresql.backup/),
+      await point.findByText(/^By the values: postgresql.backup/),
     ).toBeInTheDocument();
   });
 

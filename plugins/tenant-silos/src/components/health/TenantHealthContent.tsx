@@ -79,11 +79,7 @@ function HealthContent() {
           }
         >
           {known => (
-            <Summary
-              health={known}
-              reasons={bestReasons(known, live.data)}
-              question={question}
-            />
+            <Summary health={known} live={live.data} question={question} />
           )}
         </HealthPart>
       )}
@@ -119,10 +115,10 @@ function EnvironmentSelect(props: {
 
 function Summary(props: {
   health: TenantHealth;
-  reasons: TenantHealth['reasons'];
+  live: TenantLive | undefined;
   question: HealthQuestion;
 }) {
-  const { health, reasons, question } = props;
+  const { health, live, question } = props;
   if (!health.watched) {
     return (
       <EmptyNotice icon={<RiEyeOffLine />} title="Not watched">
@@ -133,7 +129,11 @@ function Summary(props: {
   }
   return (
     <Flex direction="column" gap="4">
-      <HealthFacts health={{ ...health, reasons }} />
+      <HealthFacts
+        health={{ ...health, reasons: bestReasons(health, live) }}
+        question={question}
+        live={live}
+      />
       <section aria-label="History" className={styles.history}>
         <Text as="h4" weight="bold">
           The last 30 days
@@ -164,6 +164,7 @@ function Parts(props: {
           <IsolationPart live={live} />
           <JobsPart health={health} />
           <TrafficPart live={live} />
+          <EventsPart live={live} />
         </div>
         <div className={styles.column}>
           <StoragePart health={health} paths={tenant.data?.storage ?? []} />
@@ -171,7 +172,6 @@ function Parts(props: {
         </div>
       </div>
       <InventoryPart health={health} />
-      <EventsPart live={live} />
     </>
   );
 }

@@ -11,6 +11,16 @@ describe('UptimeBars', () => {
     ).toBeInTheDocument();
   });
 
+  it('says of how many days that is when it is not all of them', () => {
+    const days = uptimeDays([...Array(28).fill(null), 1, 1]);
+    render(<UptimeBars days={days} />);
+
+    expect(
+      screen.getByRole('img', { name: '100 % over the 2 days known' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('100 %, 2 d')).toBeInTheDocument();
+  });
+
   it('shows nothing green where nothing is known', () => {
     render(<UptimeBars days={uptimeDays(Array(30).fill(null))} />);
 

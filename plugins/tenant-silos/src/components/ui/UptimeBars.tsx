@@ -20,11 +20,16 @@ export function UptimeBars({ days }: { days: readonly UptimeDay[] }) {
     return <span className={styles.text}>no data yet</span>;
   }
   const { up, down, unknown } = uptimePaths(days);
+  const known = days.filter(day => day.up !== undefined).length;
   const width = days.length * (WIDTH + GAP) - GAP;
   return (
     <span
       role="img"
-      aria-label={`${shareText(mean)} over ${count(days.length, 'day')}`}
+      aria-label={
+        known < days.length
+          ? `${shareText(mean)} over the ${count(known, 'day')} known`
+          : `${shareText(mean)} over ${count(known, 'day')}`
+      }
       className={styles.uptime}
     >
       <svg
@@ -40,6 +45,7 @@ export function UptimeBars({ days }: { days: readonly UptimeDay[] }) {
       </svg>
       <span aria-hidden className={styles.text}>
         {shareText(mean)}
+        {known < days.length && `, ${known} d`}
       </span>
     </span>
   );

@@ -51,7 +51,10 @@ export function HaChecklist(props: {
           </div>
           <p className={styles.evidence}>{point.evidence}</p>
           {byValues && (
-            <ByValues point={byValues.find(({ id }) => id === point.id)} />
+            <ByValues
+              seen={point}
+              point={byValues.find(({ id }) => id === point.id)}
+            />
           )}
           {point.fix && <Fix fix={point.fix} />}
         </li>
@@ -60,14 +63,25 @@ export function HaChecklist(props: {
   );
 }
 
-function ByValues({ point }: { point: ChecklistPoint | undefined }) {
-  return point ? (
+// What only repeats what was seen is left out.
+function ByValues(props: {
+  seen: ChecklistPoint;
+  point: ChecklistPoint | undefined;
+}) {
+  const { seen, point } = props;
+  if (!point || point.evidence === seen.evidence) {
+    return null;
+  }
+  const isSame = point.state === seen.state;
+  if (isSame && point.state === 'met') {
+    return null;
+  }
+  const state = isSame ? '' : `${LOOKS[point.state].title.toLowerCase()}, `;
+  return (
     <p className={styles.evidence}>
-      {`By the values: ${LOOKS[point.state].title.toLowerCase()}, ${
-        point.evidence
-      }`}
+      {`By the values: ${state}${point.evidence}`}
     </p>
-  ) : null;
+  );
 }
 
 function Fix({ fix }: { fix: NonNullable<ChecklistPoint['fix']> }) {

@@ -15,10 +15,14 @@ import { ageText } from '../../../text/times';
 import { count } from '../../../text/words';
 import { Badge, type Look } from '../../ui';
 import { HealthPart, NothingHere, type PartSource } from '../HealthPart';
+import { ScrollBox } from '../ScrollBox';
 import table from '../table.module.css';
 import { findObjects, groupInventory, type InventoryGroup } from './inventory';
 import styles from './InventoryPart.module.css';
 import { useKubernetesHref } from './useKubernetesHref';
+
+// Longer values than these characters take several lines.
+const WIDE = 36;
 
 const ODD: Record<
   Exclude<InventoryObjectStateEnum, 'expected'>,
@@ -99,7 +103,7 @@ function Inventory({ objects }: { objects: readonly InventoryObject[] }) {
 function KindTable({ group }: { group: InventoryGroup }) {
   const { kind, apiVersion, columns, objects } = group;
   return (
-    <div className={table.scroll}>
+    <ScrollBox label={kind}>
       <table className={`${table.table} ${styles.table}`}>
         <caption className={styles.kind} title={apiVersion}>
           {`${kind} (${objects.length})`}
@@ -121,7 +125,7 @@ function KindTable({ group }: { group: InventoryGroup }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 
@@ -144,11 +148,18 @@ function ObjectRow(props: {
         </span>{' '}
         {message && <span className={table.message}>{message}</span>}
       </th>
-      {props.columns.map(title => (
-        <td key={title}>
-          {columns.find(column => column.title === title)?.value ?? ''}
-        </td>
-      ))}
+      {props.columns.map(title => {
+        const { value = '' } =
+          columns.find(column => column.title === title) ?? {};
+        return (
+          <td
+            key={title}
+            className={value.length > WIDE ? styles.wide : undefined}
+          >
+            {value}
+          </td>
+        );
+      })}
       <td>{ageText(createdAt)}</td>
     </tr>
   );

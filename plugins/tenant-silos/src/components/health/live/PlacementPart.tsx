@@ -6,6 +6,7 @@ import type {
 import { count, HEALTH_TITLES } from '../../../text/words';
 import { healthFill } from '../../ui';
 import { HealthPart, NothingHere, type PartSource } from '../HealthPart';
+import { ScrollBox } from '../ScrollBox';
 import table from '../table.module.css';
 import { placementOf } from './placement';
 import styles from './PlacementPart.module.css';
@@ -41,12 +42,14 @@ function Placement({ pods }: { pods: readonly LivePod[] }) {
           .filter(Boolean)
           .join(' ')}
       </NothingHere>
-      <div className={table.scroll}>
+      <ScrollBox label="Pods by node and component">
         <table className={table.table} aria-label="Pods by node and component">
           <thead>
             <tr>
               <th scope="col">Node</th>
-              <th scope="col">Zone</th>
+              <th scope="col" className={styles.zone}>
+                Zone
+              </th>
               {components.map(component => (
                 <th key={component} scope="col">
                   {component}
@@ -59,8 +62,9 @@ function Placement({ pods }: { pods: readonly LivePod[] }) {
               <tr key={node ?? ''}>
                 <th scope="row" title={node}>
                   {node?.split('.')[0] ?? 'no node yet'}
+                  {zone && <span className={styles.narrowZone}>{zone}</span>}
                 </th>
-                <td>{zone ?? '–'}</td>
+                <td className={styles.zone}>{zone ?? '–'}</td>
                 {components.map(component => (
                   <td key={component}>
                     <Dots pods={here.get(component) ?? []} />
@@ -70,7 +74,7 @@ function Placement({ pods }: { pods: readonly LivePod[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </>
   );
 }

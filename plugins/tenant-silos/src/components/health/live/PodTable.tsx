@@ -1,6 +1,7 @@
 import type { LivePod } from 'backstage-plugin-tenant-silos-common/client';
 import { ageText } from '../../../text/times';
 import { HealthBadge } from '../../ui';
+import { ScrollBox } from '../ScrollBox';
 import styles from '../table.module.css';
 
 /** Pods as the cluster has them now. */
@@ -8,7 +9,7 @@ export const PodTable = (props: {
   pods: readonly LivePod[];
   label: string;
 }) => (
-  <div className={styles.scroll}>
+  <ScrollBox label={props.label}>
     <table className={styles.table} aria-label={props.label}>
       <thead>
         <tr>
@@ -42,5 +43,5 @@ export const PodTable = (props: {
         ))}
       </tbody>
     </table>
-  </div>
+  </ScrollBox>
 );

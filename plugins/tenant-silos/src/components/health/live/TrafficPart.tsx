@@ -2,6 +2,7 @@ import { Flex } from '@backstage/ui';
 import { RiRouteLine } from '@remixicon/react';
 import type { TenantLive } from 'backstage-plugin-tenant-silos-common/client';
 import { HealthPart, NothingHere, type PartSource } from '../HealthPart';
+import { ScrollBox } from '../ScrollBox';
 import table from '../table.module.css';
 
 /** Who answers behind each service, and how many pods may be evicted now. */
@@ -14,7 +15,7 @@ export const TrafficPart = (props: { live: PartSource<TenantLive> }) => (
     {({ endpoints, budgets }) => (
       <Flex direction="column" gap="4">
         {endpoints.length > 0 ? (
-          <div className={table.scroll}>
+          <ScrollBox label="Endpoints">
             <table className={table.table} aria-label="Endpoints">
               <thead>
                 <tr>
@@ -35,12 +36,12 @@ export const TrafficPart = (props: { live: PartSource<TenantLive> }) => (
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         ) : (
           <NothingHere>No service has endpoints.</NothingHere>
         )}
         {budgets.length > 0 ? (
-          <div className={table.scroll}>
+          <ScrollBox label="Disruption budgets">
             <table className={table.table} aria-label="Disruption budgets">
               <thead>
                 <tr>
@@ -63,7 +64,7 @@ export const TrafficPart = (props: { live: PartSource<TenantLive> }) => (
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         ) : (
           <NothingHere>No disruption budget keeps its pods.</NothingHere>
         )}

@@ -5,11 +5,14 @@ import {
   useTenantHistory,
   type HealthQuestion,
 } from '../../../queries/useHealth';
-import { ErrorNotice, Placeholder } from '../../ui';
+import { roundDuration } from '../../../text/times';
+import { ClockTime, ErrorNotice, Placeholder } from '../../ui';
 import { HistoryList } from './HistoryList';
+import { knownSince } from './knownSince';
 import { Timeline, TIMELINE_DAYS } from './Timeline';
 
 const MOST_PAGES = 5;
+const DAY_MS = 86_400_000;
 
 /** What has happened to a tenant: drawn, and in words unless it is brief. */
 export function HistoryView(props: {
@@ -55,6 +58,7 @@ export function HistoryView(props: {
       {events && events.length > 0 && (
         <>
           <Timeline events={events} />
+          <KnownFor since={knownSince(data?.pages)} />
           {!props.isBrief && (
             <HistoryList
               events={events}
@@ -83,10 +87,20 @@ export function HistoryView(props: {
   );
 }
 
+function KnownFor({ since }: { since: string | undefined }) {
+  const age = since === undefined ? NaN : Date.now() - Date.parse(since);
+  return age < TIMELINE_DAYS * DAY_MS ? (
+    <Text variant="body-small" color="secondary">
+      Known since <ClockTime value={since} />, for {roundDuration(age)}; how it
+      was before is not known.
+    </Text>
+  ) : null;
+}
+
 function reachesBack(events: readonly HealthEvent[] = []) {
   const first = events.filter(({ type }) => type === 'health').at(-1);
   return (
     first !== undefined &&
-    Date.parse(first.at) < Date.now() - TIMELINE_DAYS * 86_400_000
+    Date.parse(first.at) < Date.now() - TIMELINE_DAYS * DAY_MS
   );
 }

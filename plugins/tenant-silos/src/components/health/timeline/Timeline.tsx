@@ -12,6 +12,9 @@ export const TIMELINE_DAYS = 30;
 const DAY_MS = 86_400_000;
 const TICKS = [30, 20, 10, 0];
 const MARK_PX = 8;
+const NOW_PX = 8;
+// Minutes in a month are seen all the same.
+const PAST_PX = 2;
 
 const percent = (share: number) => `${(share * 100).toFixed(3)}%`;
 
@@ -44,7 +47,12 @@ export function Timeline({ events }: { events: readonly HealthEvent[] }) {
           <span
             key={start}
             className={`${styles.segment} ${healthFill(status)}`}
-            style={{ left: percent(start), width: percent(end - start) }}
+            style={{
+              // What is now is seen, be it seconds old.
+              left: `min(${percent(start)}, calc(100% - ${NOW_PX}px))`,
+              width: percent(end - start),
+              minWidth: end === 1 ? NOW_PX : PAST_PX,
+            }}
           />
         ))}
       </div>

@@ -1,2 +1,3 @@
 export { HistoryView } from './HistoryView';
 export { Timeline } from './Timeline';
+export { knownSince } from './knownSince';
