@@ -7,6 +7,7 @@ import type {
 import { tenantResource } from '../../tenants/resource';
 import { foreignNames, locationOf, namesOf } from './foreignNames';
 import { spansOf, type Span } from './spans';
+import { withoutEnd } from './withoutEnd';
 
 /** Makes a text such that somebody may read it. */
 export type Hide = (text: string) => string;
@@ -57,7 +58,7 @@ export class HiddenTenants {
     const own = this.#own(tenant, names);
     return text =>
       text.replace(TOKEN, (match, label, token: string, at: number) => {
-        const name = token.replace(/[.:!?]+$/, '');
+        const name = withoutEnd(token, '.:!?');
         const isTold = () =>
           label !== undefined ||
           TELLING.test(text.slice(Math.max(0, at - LONGEST_TELLING), at));
@@ -105,7 +106,7 @@ export class HiddenTenants {
       return hits.some(hit => !owned.some(span => isWithin(hit, span)));
     };
     return (token.match(WORD) ?? []).some(match => {
-      const word = match.replace(/[._-]+$/, '');
+      const word = withoutEnd(match, '._-');
       if (own.names.has(word)) {
         return false;
       }

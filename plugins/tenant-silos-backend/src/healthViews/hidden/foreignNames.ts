@@ -3,6 +3,7 @@ import type {
   FleetState,
   TenantRecord,
 } from 'backstage-plugin-tenant-silos-common';
+import { withoutEnd } from './withoutEnd';
 
 /** Names of tenants that do not say by themselves whose they are. */
 export interface ForeignNames {
@@ -75,7 +76,7 @@ function nameOf(written: string): string {
 
 /** A URL without its scheme and without slashes around it. */
 export function locationOf(url: string): string {
-  return url.replace(/^[a-z][a-z0-9+.-]*:\/*/i, '').replace(/^\/+|\/+$/g, '');
+  return withoutEnd(url.replace(/^(?:[a-z][a-z0-9+.-]*:)?\/*/i, ''), '/');
 }
 
 function add(
