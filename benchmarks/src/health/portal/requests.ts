@@ -1,10 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Figure } from '../../figure';
 import type { FilledCluster } from '../cluster/withCluster';
 import { CLUSTER } from '../collect/watchAll';
 import type { Portal } from './Portal';
 
 const VIEWERS = 10;
+// With the nodes and bindings that all tenants share for a minute, and the
+// authorizer's answers about one service account, which stand for five.
+const FIRST_BUDGET = 30;
 const LIVE_BUDGET = 20;
+// What was read is shared for ten seconds.
+const NOT_SHARED_MS = 10_500;
 const KUBERNETES = 'the Kubernetes plugin';
 const ARGO = 'the Argo CD plugin';
 
@@ -47,6 +53,8 @@ export async function requestFigures(
     `/tenants/${tenant}/health`,
     `/tenants/${tenant}/history`,
   );
+  const first = await get(live('tenant-1'));
+  await sleep(NOT_SHARED_MS);
   const one = await get(live('tenant-1'));
   const many = await count(async () => {
     for (let viewer = 0; viewer < VIEWERS; viewer += 2) {
@@ -87,6 +95,12 @@ export async function requestFigures(
     figure('a view of a tenant', [page, kubernetesPage], KUBERNETES, 0),
     figure('a view of a tenant', [page, argoPage], ARGO, 0),
     figure(
+      'the first live view of a tenant',
+      [first, kubernetesPage],
+      KUBERNETES,
+      FIRST_BUDGET,
+    ),
+    figure(
       'a live view of a tenant',
       [one, kubernetesPage],
       KUBERNETES,
@@ -96,7 +110,7 @@ export async function requestFigures(
       `${VIEWERS} live views of a tenant`,
       [many, kubernetesMany],
       KUBERNETES,
-      one,
+      first,
     ),
   ];
 }

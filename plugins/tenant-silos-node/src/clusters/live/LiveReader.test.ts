@@ -139,7 +139,7 @@ describe('LiveReader', () => {
     }
   });
 
-  it('asks for each part once, and for what tenants share once a minute', async () => {
+  it('asks for each part once, for what tenants share once a minute, and the authorizer once in five', async () => {
     await read();
     const first = standIn.requests.count();
     const reviews = standIn.requests.count({ method: 'POST' });
@@ -149,7 +149,10 @@ describe('LiveReader', () => {
     expect(standIn.requests.count() - first).toBe(13);
     now += 60_001;
     await read();
-    expect(standIn.requests.count() - first).toBe(13 + first);
+    expect(standIn.requests.count() - first).toBe(13 + 13 + 3);
+    now += 4 * 60_000;
+    await read();
+    expect(standIn.requests.count() - first).toBe(13 + 13 + 3 + first);
   });
 
   it('asks at most six at a time', async () => {

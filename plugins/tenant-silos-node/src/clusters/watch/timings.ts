@@ -28,6 +28,8 @@ export interface WatchTimings {
  * a minute, and closes after 30 to 60 minutes. With streams shorter than the
  * limit, an idle stream of a living server is never silent as long as the limit,
  * and one that is silent for longer has lost its server.
+ *
+ * @public
  */
 export function watchTimings(stallTimeout = 60_000): WatchTimings {
   const seconds = stallTimeout / 1000;
