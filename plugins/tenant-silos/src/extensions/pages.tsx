@@ -9,7 +9,11 @@ export const tenantsPage = PageBlueprint.make({
     icon: <RiCommunityLine />,
     routeRef: tenantsRouteRef,
     loader: () =>
-      import('../components/TenantsPage').then(m => <m.TenantsPage />),
+      import('../components/TenantsPage').then(m => (
+        <main>
+          <m.TenantsPage />
+        </main>
+      )),
   },
 });
 
@@ -21,6 +25,10 @@ export const approvalsPage = PageBlueprint.make({
     icon: <RiGitPullRequestLine />,
     routeRef: approvalsRouteRef,
     loader: () =>
-      import('../components/ApprovalsPage').then(m => <m.ApprovalsPage />),
+      import('../components/ApprovalsPage').then(m => (
+        <main>
+          <m.ApprovalsPage />
+        </main>
+      )),
   },
 });

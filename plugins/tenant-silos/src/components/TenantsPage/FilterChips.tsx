@@ -29,7 +29,6 @@ export function FilterChips<T extends string>(props: {
           className={`${styles.chip} ${toneClass(tone)} ${
             amount === 0 ? styles.none : ''
           }`}
-          aria-label={amount === undefined ? title : `${title}: ${amount}`}
           isSelected={selected.includes(id)}
           onChange={() => onChange(toggled(selected, id))}
         >
@@ -41,7 +40,7 @@ export function FilterChips<T extends string>(props: {
               ) : (
                 amount.toLocaleString('en')
               )}
-            </span>
+            </span>{' '}
             {title}
           </span>
         </ToggleButton>

@@ -54,7 +54,6 @@ function Tile(props: {
   return (
     <ToggleButton
       className={`${styles.tile} ${toneClass(tone)}`}
-      aria-label={amount === undefined ? title : `${title}: ${amount}`}
       isSelected={isSelected}
       onChange={onPress}
     >
@@ -66,7 +65,7 @@ function Tile(props: {
           ) : (
             amount.toLocaleString('en')
           )}
-        </span>
+        </span>{' '}
         <span className={styles.title}>{title}</span>
       </span>
     </ToggleButton>

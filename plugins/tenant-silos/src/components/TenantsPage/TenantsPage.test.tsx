@@ -146,7 +146,7 @@ describe('TenantsPage', () => {
     const api = apiWith(async () => tenantPage(rows));
     renderSilos(<TenantsPage />, { api, url: '/tenants' });
 
-    const tile = await screen.findByRole('button', { name: 'Incomplete: 1' });
+    const tile = await screen.findByRole('button', { name: '1 Incomplete' });
     await userEvent.click(tile);
 
     await waitFor(() =>

@@ -96,7 +96,7 @@ describe('TenantsPage of a fleet that is watched', () => {
       url: '/tenants',
     });
 
-    const degraded = await screen.findByRole('button', { name: 'Degraded: 1' });
+    const degraded = await screen.findByRole('button', { name: '1 Degraded' });
     await userEvent.click(degraded);
     expect(degraded).toHaveAttribute('aria-pressed', 'true');
     await userEvent.click(

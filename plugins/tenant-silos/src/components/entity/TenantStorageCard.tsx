@@ -33,6 +33,6 @@ export const TenantStorageCard = () => (
 function Volumes() {
   const { data } = useTenantHealth(useEntityTenantName());
   return data && data.volumes.length > 0 ? (
-    <VolumeList volumes={data.volumes} />
+    <VolumeList volumes={data.volumes} isStale={data.stale} />
   ) : null;
 }

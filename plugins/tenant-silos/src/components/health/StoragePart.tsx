@@ -18,13 +18,15 @@ export const StoragePart = (props: {
     icon={<RiHardDrive2Line aria-hidden />}
     source={props.health}
   >
-    {({ volumes, environment }) => {
+    {({ volumes, environment, stale }) => {
       const paths = props.paths.filter(
         path => path.environment === environment,
       );
       return (
         <Flex direction="column" gap="3">
-          {volumes.length > 0 && <VolumeList volumes={volumes} />}
+          {volumes.length > 0 && (
+            <VolumeList volumes={volumes} isStale={stale} />
+          )}
           {paths.length > 0 && <StoragePathList paths={paths} />}
           {volumes.length + paths.length === 0 && (
             <NothingHere>
