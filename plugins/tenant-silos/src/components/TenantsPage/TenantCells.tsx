@@ -5,7 +5,7 @@ import {
   RiUnpinLine,
 } from '@remixicon/react';
 import type { TenantRow } from 'backstage-plugin-tenant-silos-common/client';
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { safeUrl } from '../../text/urls';
 import { count } from '../../text/words';
@@ -87,8 +87,10 @@ export function HostsCell({ row }: { row: TenantRow }) {
           rel="noopener noreferrer"
           className={styles.link}
         >
-          <Host name={first} />
-          <RiExternalLinkLine aria-hidden className={styles.leave} />
+          <Host
+            name={first}
+            end={<RiExternalLinkLine aria-hidden className={styles.leave} />}
+          />
         </a>
       )}
       {more.length > 0 && (
@@ -113,18 +115,24 @@ export function HostsCell({ row }: { row: TenantRow }) {
   );
 }
 
-/** A host that breaks before its dots when it has to. */
-const Host = ({ name }: { name: string }) => (
-  <>
-    {name.split('.').map((part, index) => (
-      <Fragment key={index}>
-        {index > 0 && <wbr />}
-        {index > 0 && '.'}
-        {part}
-      </Fragment>
-    ))}
-  </>
-);
+/** A host that breaks after its dots when it has to, and not at its end. */
+function Host(props: { name: string; end?: ReactNode }) {
+  const parts = props.name.split('.');
+  const last = parts.pop();
+  return (
+    <>
+      {parts.map((part, index) => (
+        <Fragment key={index}>
+          {part}.<wbr />
+        </Fragment>
+      ))}
+      <span className={styles.end}>
+        {last}
+        {props.end}
+      </span>
+    </>
+  );
+}
 
 /** The version, or that nothing holds it where it is. */
 export function VersionCell({ row }: { row: TenantRow }) {

@@ -94,6 +94,29 @@ describe('TenantHealthContent', () => {
     expect(screen.getByText('no class gp4')).toBeInTheDocument();
   });
 
+  it('has the first of many reasons, and all when asked', async () => {
+    const [reason] = unwellTenant().reasons;
+    renderOnTenant(
+      <TenantHealthContent />,
+      healthAnswers({
+        getTenantHealth: async () =>
+          unwellTenant({
+            reasons: Array.from({ length: 12 }, (_, index) => ({
+              ...reason,
+              text: `Reason ${index}`,
+            })),
+          }),
+      }),
+    );
+
+    expect(await screen.findByText('Reason 3')).toBeInTheDocument();
+    expect(screen.queryByText('Reason 4')).not.toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'All 12 reasons' }),
+    );
+    expect(screen.getByText('Reason 11')).toBeInTheDocument();
+  });
+
   it('says at the top whether it is isolated and available', async () => {
     renderOnTenant(
       <TenantHealthContent />,
