@@ -59,7 +59,7 @@ export const TenantsPage = tenantSilosPlugin.provide(
   createRoutableExtension({
     name: 'TenantsPage',
     component: () =>
-      import('./components/TenantsPage').then(m => () => (
+      import('./bundles/pages').then(m => () => (
         <LegacyPage title="Tenants">
           <m.TenantsPage />
         </LegacyPage>
@@ -77,7 +77,7 @@ export const ApprovalsPage = tenantSilosPlugin.provide(
   createRoutableExtension({
     name: 'ApprovalsPage',
     component: () =>
-      import('./components/ApprovalsPage').then(m => () => (
+      import('./bundles/pages').then(m => () => (
         <LegacyPage title="Approvals">
           <m.ApprovalsPage />
         </LegacyPage>
@@ -95,7 +95,7 @@ export const EntityTenantAboutCard = tenantSilosPlugin.provide(
   createComponentExtension({
     name: 'EntityTenantAboutCard',
     component: {
-      lazy: () => import('./components/entity').then(m => m.TenantAboutCard),
+      lazy: () => import('./bundles/entityPage').then(m => m.TenantAboutCard),
     },
   }),
 );
@@ -109,7 +109,7 @@ export const EntityTenantStorageCard = tenantSilosPlugin.provide(
   createComponentExtension({
     name: 'EntityTenantStorageCard',
     component: {
-      lazy: () => import('./components/entity').then(m => m.TenantStorageCard),
+      lazy: () => import('./bundles/entityPage').then(m => m.TenantStorageCard),
     },
   }),
 );
@@ -123,7 +123,7 @@ export const EntityTenantChangesCard = tenantSilosPlugin.provide(
   createComponentExtension({
     name: 'EntityTenantChangesCard',
     component: {
-      lazy: () => import('./components/entity').then(m => m.TenantChangesCard),
+      lazy: () => import('./bundles/entityPage').then(m => m.TenantChangesCard),
     },
   }),
 );
@@ -137,7 +137,7 @@ export const EntityTenantSiloContent = tenantSilosPlugin.provide(
   createComponentExtension({
     name: 'EntityTenantSiloContent',
     component: {
-      lazy: () => import('./components/entity').then(m => m.TenantSiloContent),
+      lazy: () => import('./bundles/entityPage').then(m => m.TenantSiloContent),
     },
   }),
 );
@@ -152,9 +152,7 @@ export const EntityTenantConfigurationContent = tenantSilosPlugin.provide(
     name: 'EntityTenantConfigurationContent',
     component: {
       lazy: () =>
-        import('./components/Configuration').then(
-          m => m.TenantConfigurationContent,
-        ),
+        import('./bundles/entityPage').then(m => m.TenantConfigurationContent),
     },
   }),
 );
@@ -168,7 +166,7 @@ export const EntityTenantHealthCard = tenantSilosPlugin.provide(
   createComponentExtension({
     name: 'EntityTenantHealthCard',
     component: {
-      lazy: () => import('./components/health').then(m => m.TenantHealthCard),
+      lazy: () => import('./bundles/entityPage').then(m => m.TenantHealthCard),
     },
   }),
 );
@@ -183,7 +181,7 @@ export const EntityTenantHealthContent = tenantSilosPlugin.provide(
     name: 'EntityTenantHealthContent',
     component: {
       lazy: () =>
-        import('./components/health').then(m => m.TenantHealthContent),
+        import('./bundles/entityPage').then(m => m.TenantHealthContent),
     },
   }),
 );

@@ -17,7 +17,7 @@ export const tenantHealthCard = EntityCardBlueprint.make({
     type: 'content',
     filter: tenantFilter,
     loader: () =>
-      import('../components/health').then(m => <m.TenantHealthCard />),
+      import('../bundles/entityPage').then(m => <m.TenantHealthCard />),
   },
 });
 
@@ -27,7 +27,7 @@ export const tenantAboutCard = EntityCardBlueprint.make({
     type: 'info',
     filter: tenantFilter,
     loader: () =>
-      import('../components/entity').then(m => <m.TenantAboutCard />),
+      import('../bundles/entityPage').then(m => <m.TenantAboutCard />),
   },
 });
 
@@ -37,7 +37,7 @@ export const tenantStorageCard = EntityCardBlueprint.make({
     type: 'content',
     filter: tenantFilter,
     loader: () =>
-      import('../components/entity').then(m => <m.TenantStorageCard />),
+      import('../bundles/entityPage').then(m => <m.TenantStorageCard />),
   },
 });
 
@@ -47,7 +47,7 @@ export const tenantChangesCard = EntityCardBlueprint.make({
     type: 'content',
     filter: tenantFilter,
     loader: () =>
-      import('../components/entity').then(m => <m.TenantChangesCard />),
+      import('../bundles/entityPage').then(m => <m.TenantChangesCard />),
   },
 });
 
@@ -59,7 +59,7 @@ export const tenantHealthContent = EntityContentBlueprint.make({
     icon: <RiHeartPulseLine />,
     filter: tenantFilter,
     loader: () =>
-      import('../components/health').then(m => <m.TenantHealthContent />),
+      import('../bundles/entityPage').then(m => <m.TenantHealthContent />),
   },
 });
 
@@ -72,7 +72,7 @@ export const tenantSiloContent = EntityContentBlueprint.make({
     group: 'deployment',
     filter: tenantFilter,
     loader: () =>
-      import('../components/entity').then(m => <m.TenantSiloContent />),
+      import('../bundles/entityPage').then(m => <m.TenantSiloContent />),
   },
 });
 
@@ -84,7 +84,7 @@ export const tenantConfigurationContent = EntityContentBlueprint.make({
     icon: <RiEqualizerLine />,
     filter: tenantFilter,
     loader: () =>
-      import('../components/Configuration').then(m => (
+      import('../bundles/entityPage').then(m => (
         <m.TenantConfigurationContent />
       )),
   },

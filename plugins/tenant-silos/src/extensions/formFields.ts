@@ -7,7 +7,7 @@ export const tenantNameFormField = FormFieldBlueprint.make({
   name: 'tenant-name',
   params: {
     field: () =>
-      import('../components/fields/TenantName').then(
+      import('../bundles/formFields').then(
         ({ tenantNameField, TenantNameFieldSchema }) =>
           createFormField({
             ...tenantNameField,
@@ -21,7 +21,7 @@ export const tenantPlanFormField = FormFieldBlueprint.make({
   name: 'tenant-plan',
   params: {
     field: () =>
-      import('../components/fields/TenantPlan').then(
+      import('../bundles/formFields').then(
         ({ tenantPlanField, TenantPlanFieldSchema }) =>
           createFormField({
             ...tenantPlanField,

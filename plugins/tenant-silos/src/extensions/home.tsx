@@ -7,7 +7,7 @@ export const tenantHealthWidget = HomePageWidgetBlueprint.make({
     title: 'Tenant health',
     description: 'How the tenants of each fleet are, and the worst of them.',
     components: () =>
-      import('../components/home').then(m => ({
+      import('../bundles/pages').then(m => ({
         Content: m.FleetHealthWidget,
       })),
     layout: {

@@ -9,7 +9,7 @@ export const tenantsPage = PageBlueprint.make({
     icon: <RiCommunityLine />,
     routeRef: tenantsRouteRef,
     loader: () =>
-      import('../components/TenantsPage').then(m => (
+      import('../bundles/pages').then(m => (
         <main>
           <m.TenantsPage />
         </main>
@@ -25,7 +25,7 @@ export const approvalsPage = PageBlueprint.make({
     icon: <RiGitPullRequestLine />,
     routeRef: approvalsRouteRef,
     loader: () =>
-      import('../components/ApprovalsPage').then(m => (
+      import('../bundles/pages').then(m => (
         <main>
           <m.ApprovalsPage />
         </main>

@@ -1,10 +1,10 @@
 import { Container, Flex } from '@backstage/ui';
 import { RiSettings3Line } from '@remixicon/react';
-import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { TenantSilosQueries } from '../../queries/queryClient';
 import { useFleets } from '../../queries/useFleets';
 import { setupRouteRef } from '../../routes';
+import { SetupPage } from '../SetupPage';
 import { EmptyNotice, ErrorNotice, Placeholder } from '../ui';
 import { FleetTenants } from './FleetTenants';
 import { useTenantListParams } from './useTenantListParams';
@@ -17,11 +17,6 @@ const Loading = () => (
   </Flex>
 );
 
-// Few go there, so it comes when somebody does.
-const SetupPage = lazy(() =>
-  import('../SetupPage').then(m => ({ default: m.SetupPage })),
-);
-
 /**
  * The tenants of a fleet: search, filter, sort, and what state each is in; and
  * below it how the fleet is set up.
@@ -31,20 +26,7 @@ const SetupPage = lazy(() =>
 export const TenantsPage = () => (
   <TenantSilosQueries>
     <Routes>
-      <Route
-        path={setupRouteRef.path}
-        element={
-          <Suspense
-            fallback={
-              <Container py="5">
-                <Loading />
-              </Container>
-            }
-          >
-            <SetupPage />
-          </Suspense>
-        }
-      />
+      <Route path={setupRouteRef.path} element={<SetupPage />} />
       <Route path="*" element={<TenantsPageContent />} />
     </Routes>
   </TenantSilosQueries>
