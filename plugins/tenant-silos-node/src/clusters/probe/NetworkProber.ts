@@ -81,12 +81,14 @@ export class NetworkProber {
     const name = `tenant-silos-probe-${randomUUID().slice(0, 8)}`;
     const until = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     try {
-      await api.create(
-        PODS,
-        probePod(name, namespace, image, targets, labels),
-        { namespace, signal: until },
-      );
-      const pod = await ended(api, namespace, name, until);
+      const pod = await unlessCalledOff(until, async () => {
+        await api.create(
+          PODS,
+          probePod(name, namespace, image, targets, labels),
+          { namespace, signal: until },
+        );
+        return ended(api, namespace, name, until);
+      });
       return probeOutcomes(pod, targets).map((outcome, index) => ({
         target: targets[index].name,
         control,
@@ -142,7 +144,22 @@ async function readScene(
   };
 }
 
-/** @returns undefined when it does not end in time */
+/** @returns undefined when the work fails because it was called off */
+async function unlessCalledOff<T>(
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (signal.aborted) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** @returns undefined when it is gone before it has ended */
 async function ended(
   api: KubernetesApi,
   namespace: string,
@@ -154,29 +171,22 @@ async function ended(
     fieldSelector: `metadata.name=${name}`,
     signal,
   };
-  try {
-    for (;;) {
-      const { items, resourceVersion } = await api.list(PODS, query);
-      if (items.some(isOver)) {
-        return items[0];
+  for (;;) {
+    const { items, resourceVersion } = await api.list(PODS, query);
+    if (items.some(isOver)) {
+      return items[0];
+    }
+    for await (const { type, object } of api.watch(PODS, {
+      ...query,
+      resourceVersion,
+    })) {
+      if (type === 'MODIFIED' && isOver(object)) {
+        return object;
       }
-      for await (const { type, object } of api.watch(PODS, {
-        ...query,
-        resourceVersion,
-      })) {
-        if (type === 'MODIFIED' && isOver(object)) {
-          return object;
-        }
-        if (type === 'DELETED' || type === 'ERROR') {
-          return undefined;
-        }
+      if (type === 'DELETED' || type === 'ERROR') {
+        return undefined;
       }
     }
-  } catch (error) {
-    if (signal.aborted) {
-      return undefined;
-    }
-    throw error;
   }
 }
 
