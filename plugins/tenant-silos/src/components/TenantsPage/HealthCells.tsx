@@ -5,25 +5,27 @@ import { Nothing, type CellProps } from './TenantCells';
 import styles from './TenantCells.module.css';
 
 /** How well the tenant is, and since when or as of when. */
-export const HealthCell = ({ row: { health } }: { row: TenantRow }) =>
-  health ? (
+export function HealthCell({ row: { health, state } }: { row: TenantRow }) {
+  if (!health) {
+    return state === 'waiting' ? (
+      <Nothing says="not in a cluster yet" />
+    ) : (
+      <NotWatchedBadge />
+    );
+  }
+  const { status, stale, asOf, since } = health;
+  const time = stale ? asOf : since;
+  return (
     <span className={styles.stack}>
-      <HealthBadge status={health.status} />
-      {health.stale
-        ? health.asOf && (
-            <span className={styles.small}>
-              as of <ClockTime value={health.asOf} />
-            </span>
-          )
-        : health.since && (
-            <span className={styles.small}>
-              since <ClockTime value={health.since} />
-            </span>
-          )}
+      <HealthBadge status={status} />
+      {time && (
+        <span className={styles.small}>
+          {stale ? 'as of' : 'since'} <ClockTime value={time} />
+        </span>
+      )}
     </span>
-  ) : (
-    <NotWatchedBadge />
   );
+}
 
 /** Why the tenant is not well, in two lines; the table shows the rest of it. */
 export function ReasonCell({ row, context }: CellProps) {

@@ -1,4 +1,4 @@
-import { Text } from '@backstage/ui';
+import { Text, VisuallyHidden } from '@backstage/ui';
 import type {
   TenantHealth,
   TenantLive,
@@ -37,19 +37,19 @@ export function HealthFacts(props: {
         <Fact label="Since">
           {since ? <ClockTime value={since} /> : 'not known'}
         </Fact>
-        <Fact label="Sync">
-          <SyncBadge sync={sync} />
-        </Fact>
-        <Fact label="Revision">
-          <Revisions applications={applications} />
-        </Fact>
+        {live && <LiveFacts live={live} />}
         <Fact label="Uptime">
           <UptimeShares uptime={uptime} question={question} />
+        </Fact>
+        <Fact label="Sync">
+          <SyncBadge sync={sync} />
+          <span className={styles.line}>
+            <Revisions applications={applications} />
+          </span>
         </Fact>
         <Fact label="Runs in">
           <Place health={health} />
         </Fact>
-        {live && <LiveFacts live={live} />}
       </Facts>
       {reasons.length > 0 && <ReasonList reasons={reasons} />}
       {syncReasons.length > 0 && (
@@ -79,8 +79,8 @@ function Place({ health }: { health: TenantHealth }) {
         <span className={styles.line}>{`environment ${environment}`}</span>
       )}
       {namespace && (
-        <span className={styles.line}>
-          namespace <code>{namespace}</code>
+        <span className={styles.line} title="Its namespace">
+          <VisuallyHidden>namespace</VisuallyHidden> <code>{namespace}</code>
         </span>
       )}
     </>
@@ -92,7 +92,7 @@ function Revisions(props: { applications: TenantHealth['applications'] }) {
     of.map(revision => ({ revision, url, name })),
   );
   if (revisions.length === 0) {
-    return <>not known</>;
+    return <>revision not known</>;
   }
   return (
     <span className={styles.revisions}>

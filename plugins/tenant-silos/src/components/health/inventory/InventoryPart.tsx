@@ -102,6 +102,7 @@ function Inventory({ objects }: { objects: readonly InventoryObject[] }) {
 
 function KindTable({ group }: { group: InventoryGroup }) {
   const { kind, apiVersion, columns, objects } = group;
+  const hasAge = objects.some(({ createdAt }) => createdAt !== undefined);
   return (
     <ScrollBox label={kind}>
       <table className={`${table.table} ${styles.table}`}>
@@ -116,12 +117,17 @@ function KindTable({ group }: { group: InventoryGroup }) {
                 {title}
               </th>
             ))}
-            <th scope="col">AGE</th>
+            {hasAge && <th scope="col">AGE</th>}
           </tr>
         </thead>
         <tbody>
           {objects.map(object => (
-            <ObjectRow key={object.name} object={object} columns={columns} />
+            <ObjectRow
+              key={object.name}
+              object={object}
+              columns={columns}
+              hasAge={hasAge}
+            />
           ))}
         </tbody>
       </table>
@@ -132,8 +138,9 @@ function KindTable({ group }: { group: InventoryGroup }) {
 function ObjectRow(props: {
   object: InventoryObject;
   columns: readonly string[];
+  hasAge: boolean;
 }) {
-  const { name, state, message, columns, createdAt } = props.object;
+  const { name, state, status, message, columns, createdAt } = props.object;
   const odd = state === 'expected' ? undefined : ODD[state];
   return (
     <tr>
@@ -146,7 +153,9 @@ function ObjectRow(props: {
             </Badge>
           )}
         </span>{' '}
-        {message && <span className={table.message}>{message}</span>}
+        {message && status !== 'healthy' && (
+          <span className={table.message}>{message}</span>
+        )}
       </th>
       {props.columns.map(title => {
         const { value = '' } =
@@ -160,7 +169,7 @@ function ObjectRow(props: {
           </td>
         );
       })}
-      <td>{ageText(createdAt)}</td>
+      {props.hasAge && <td>{ageText(createdAt)}</td>}
     </tr>
   );
 }

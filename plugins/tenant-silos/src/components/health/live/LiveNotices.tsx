@@ -4,11 +4,15 @@ import { ErrorNotice } from '../../ui';
 import styles from '../HealthNotices.module.css';
 import type { PartSource } from '../HealthPart';
 
+const PROBE = 'networkProbe';
+
 /** Why the cluster did not answer, or only in part. */
 export function LiveNotices(props: {
   live: PartSource<TenantLive> & { refetch: () => void };
 }) {
   const { data, error, refetch } = props.live;
+  // Of the probe the network layer tells.
+  const unread = data?.unread.filter(({ what }) => what !== PROBE) ?? [];
   return (
     <>
       {error !== null && (
@@ -22,16 +26,16 @@ export function LiveNotices(props: {
           onRetry={refetch}
         />
       )}
-      {data && data.unread.length > 0 && (
+      {unread.length > 0 && (
         <Alert
           status="warning"
           icon
-          title={`Not everything could be read: ${data.unread
+          title={`Not everything could be read: ${unread
             .map(({ what }) => what)
             .join(', ')}`}
           description={
             <span className={styles.detail}>
-              {data.unread.map(({ why }) => why).join('\n')}
+              {unread.map(({ why }) => why).join('\n')}
             </span>
           }
         />
