@@ -24,13 +24,15 @@ async function startProcess(order: CollectorOrder) {
     env: { ...process.env, NODE_OPTIONS: '', JEST_WORKER_ID: undefined },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  // The transpiler talks on the same channel.
-  for (;;) {
-    const [message] = await once(child, 'message');
-    if (typeof message === 'object' && 'ready' in message) {
-      break;
-    }
-  }
+  await new Promise<void>((resolve, reject) => {
+    child.once('exit', code => reject(new Error(`It ended with ${code}`)));
+    child.on('message', message => {
+      // The transpiler talks on the same channel.
+      if (typeof message === 'object' && 'ready' in message) {
+        resolve();
+      }
+    });
+  });
   child.send(order);
   return {
     /** Ends it as the kernel does: nothing of it runs any more. */
