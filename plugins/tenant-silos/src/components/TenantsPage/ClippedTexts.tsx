@@ -1,4 +1,9 @@
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import {
+  useEffect,
+  useState,
+  type ReactNode,
+  type SyntheticEvent,
+} from 'react';
 import styles from './ClippedTexts.module.css';
 
 interface Tip {
@@ -33,6 +38,14 @@ export function ClippedTexts(props: {
     setTip(isCut ? tipFor(text) : undefined);
   };
   const hide = () => setTip(undefined);
+  useEffect(() => {
+    if (!tip) {
+      return undefined;
+    }
+    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && hide();
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [tip]);
 
   return (
     <div
@@ -42,7 +55,6 @@ export function ClippedTexts(props: {
       onMouseLeave={hide}
       onBlur={hide}
       onScroll={hide}
-      onKeyDown={({ key }) => key === 'Escape' && hide()}
     >
       {props.children}
       {tip && (

@@ -7,15 +7,15 @@ import styles from './TenantsTable.module.css';
 
 const PLACEHOLDERS = 8;
 
-/** One tenant. It is made anew only when something of it is another. */
-export const TenantTableRow = memo(function TenantTableRow(props: {
+interface RowProps {
   row: TenantRow;
   columns: readonly TenantColumn[];
   context: CellContext;
   /** The day on which the times of day are told. */
   today: string;
-}) {
-  const { row, columns, context } = props;
+}
+
+function Row({ row, columns, context }: RowProps) {
   const [first, ...others] = columns;
   const nameId = useId();
   return (
@@ -31,7 +31,10 @@ export const TenantTableRow = memo(function TenantTableRow(props: {
       ))}
     </tr>
   );
-});
+}
+
+/** One tenant. It is made anew only when something of it is another. */
+export const TenantTableRow = memo(Row);
 
 /** Where tenants will be. */
 export const PlaceholderRows = (props: {

@@ -59,7 +59,10 @@ describe('TenantsPage of a fleet that is watched', () => {
       'datetime',
       '2026-01-02T10:00:00.000Z',
     );
-    expect(borealis.getByText(reason)).toBeInTheDocument();
+    expect(borealis.getByRole('link', { name: reason })).toHaveAttribute(
+      'href',
+      '/catalog/default/system/borealis/health',
+    );
     expect(borealis.getByText('Out of sync')).toBeInTheDocument();
     expect(
       borealis.getByRole('img', { name: '99.2 % over 30 days' }),
