@@ -1,6 +1,7 @@
 import { Alert, Button, Card, Container, Flex } from '@backstage/ui';
 import { RiCommunityLine, RiSearchLine } from '@remixicon/react';
 import type { Fleet } from 'backstage-plugin-tenant-silos-common/client';
+import { useMemo } from 'react';
 import { useFleetHealth } from '../../queries/useHealth';
 import { useHealthSignal } from '../../queries/useHealthSignal';
 import { useTenants } from '../../queries/useTenants';
@@ -28,6 +29,7 @@ export function FleetTenants(props: {
   );
   const health = useFleetHealth(fleet.id);
   useHealthSignal(fleet.id);
+  const owners = useMemo(() => data?.items.map(({ owner }) => owner), [data]);
   // Until it is known, the page has the shape that it has in most portals.
   const isWatched =
     health.data?.watched ?? (data === undefined || data.health !== undefined);
@@ -87,7 +89,7 @@ export function FleetTenants(props: {
                 <TenantFilters
                   fleet={fleet}
                   params={params}
-                  owners={data?.items.map(({ owner }) => owner) ?? []}
+                  owners={owners}
                   onChange={update}
                   onClear={clearFilters}
                 />

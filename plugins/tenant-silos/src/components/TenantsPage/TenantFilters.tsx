@@ -14,8 +14,8 @@ const SEARCH_DEBOUNCE_MS = 250;
 export function TenantFilters(props: {
   fleet: Fleet;
   params: TenantListParams;
-  /** Owners on the page, who may not be in the catalog yet. */
-  owners: readonly string[];
+  /** Owners on the page, who may not be in the catalog yet; none before it. */
+  owners: readonly string[] | undefined;
   onChange: (
     change: Partial<TenantListParams>,
     options?: { replace?: boolean },
