@@ -105,17 +105,18 @@ export class DatabaseHealthReader implements HealthReader {
         this.#knex<HealthChangeRecord>('health_changes')
           .where({ fleet })
           .whereIn('tenant', some);
-      const later = await table().andWhere('at', '>=', since);
-      const before = await this.#knex<HealthChangeRecord>('health_changes')
-        .where({ fleet })
-        .whereIn(
+      const [later, before] = await Promise.all([
+        table().andWhere('at', '>=', since),
+        // The names are said twice: else all of the fleet's history is looked through.
+        table().whereIn(
           ['tenant', 'environment', 'at'],
           table()
             .andWhere('at', '<', since)
             .groupBy('tenant', 'environment')
             .select('tenant', 'environment')
             .max('at'),
-        );
+        ),
+      ]);
       changes.push(...[...before, ...later].map(fromChangeRecord));
     }
     return changes.sort((a, b) => (a.at < b.at ? -1 : 1));

@@ -14,8 +14,8 @@ import type { DirtyTenants } from './DirtyTenants';
 import type { Verdict } from './judge';
 import type { KnownTenants } from './KnownTenants';
 
-// Judgements between two breaths; some milliseconds.
-const AT_ONCE = 25;
+// Judgements between two breaths; a few milliseconds, for others wait for pages.
+const AT_ONCE = 5;
 
 interface Options {
   hold: Pick<Hold, 'signal' | 'write'>;
