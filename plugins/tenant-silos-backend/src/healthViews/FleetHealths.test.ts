@@ -1,6 +1,6 @@
 import { healthRow } from '../__testUtils__/FakeHealthReader';
 import { listed } from '../tenants/rows';
-import { FleetHealths } from './FleetHealths';
+import { FleetHealths, listWithHealth } from './FleetHealths';
 
 const tenant = (...deployed: string[]) =>
   listed(
@@ -59,5 +59,35 @@ describe('FleetHealths', () => {
     const all = healths({ environment: 'local', status: 'healthy' });
     expect(all.of(tenant('local'))).toBeUndefined();
     expect(all.of(tenant())).toBeUndefined();
+  });
+
+  it('puts together anew only what has changed', () => {
+    const [acme, beta] = ['acme', 'beta'].map(name => {
+      const { row, ...other } = tenant('us');
+      return { ...other, row: { ...row, name } };
+    });
+    const tenants = [acme, beta];
+    const rows = new Map(
+      ['acme', 'beta'].map(name => [
+        name,
+        [healthRow(name, { environment: 'us' })],
+      ]),
+    );
+    const first = new FleetHealths('laminar', rows, watched);
+    const before = listWithHealth(tenants, first);
+    expect(listWithHealth(tenants, first)).toBe(before);
+
+    const changed = new Map(rows).set('beta', [
+      healthRow('beta', { environment: 'us', status: 'missing' }),
+    ]);
+    const second = new FleetHealths('laminar', changed, watched, first);
+    const after = second.list(tenants);
+    expect(after[0]).toBe(before[0]);
+    expect(after[1]).toMatchObject({
+      tenant: beta,
+      health: { status: 'missing' },
+    });
+    // A commit has brought others.
+    expect(second.list([beta]).map(each => each.tenant)).toEqual([beta]);
   });
 });

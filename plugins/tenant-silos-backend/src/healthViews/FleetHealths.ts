@@ -27,24 +27,58 @@ export function byTrouble(a: ShownHealth, b: ShownHealth): number {
   return since < other ? -1 : 1;
 }
 
+/** A tenant, and the health that it is listed by. */
+export interface TenantWithHealth {
+  tenant: ListedTenant;
+  /** Undefined for one that nobody watches. */
+  health?: ShownHealth;
+}
+
+type Rows = ReadonlyMap<string, readonly HealthRow[]>;
+
 /** The health of a fleet's tenants, one for each that is watched. */
 export class FleetHealths {
   readonly #fleet: string;
-  readonly #rows: ReadonlyMap<string, readonly HealthRow[]>;
+  readonly #rows: Rows;
   readonly #watched: ReadonlyMap<string, string>;
+  #listed: readonly TenantWithHealth[] = [];
+  #tenants: readonly ListedTenant[] = [];
 
   /**
    * @param rows - by tenant
    * @param watched - environments that are watched, with their clusters
+   * @param previous - of the same fleet: what has not changed since is taken over
    */
   constructor(
     fleet: string,
-    rows: ReadonlyMap<string, readonly HealthRow[]>,
+    rows: Rows,
     watched: ReadonlyMap<string, string>,
+    previous?: FleetHealths,
   ) {
     this.#fleet = fleet;
     this.#rows = rows;
     this.#watched = watched;
+    if (previous) {
+      this.#tenants = previous.#tenants;
+      this.#listed = this.#relisted(previous);
+    }
+  }
+
+  /** Whether it is made of these rows. */
+  isOf(rows: Rows): boolean {
+    return this.#rows === rows;
+  }
+
+  /**
+   * Tenants with their health, in the order that they have. Pages are made of all
+   * of a fleet's, so the same ones are put together once.
+   */
+  list(tenants: readonly ListedTenant[]): readonly TenantWithHealth[] {
+    if (this.#tenants !== tenants) {
+      this.#listed = tenants.map(tenant => this.#withHealth(tenant));
+      this.#tenants = tenants;
+    }
+    return this.#listed;
   }
 
   /**
@@ -54,13 +88,12 @@ export class FleetHealths {
    */
   of({ row: { name }, deployed }: ListedTenant): ShownHealth | undefined {
     const rows = this.#rows.get(name);
-    // A fleet is told of ten thousand times for one page, so this is spelt out.
     let worst: ShownHealth | undefined;
     for (const environment of deployed) {
       const cluster = this.#watched.get(environment);
       if (cluster !== undefined) {
         const health =
-          rowIn(rows, environment) ??
+          rows?.find(row => row.environment === environment) ??
           this.#unjudged(name, environment, cluster);
         if (!worst || byTrouble(health, worst) < 0) {
           worst = health;
@@ -68,6 +101,19 @@ export class FleetHealths {
       }
     }
     return worst;
+  }
+
+  #withHealth(tenant: ListedTenant): TenantWithHealth {
+    return { tenant, health: this.of(tenant) };
+  }
+
+  #relisted(previous: FleetHealths): readonly TenantWithHealth[] {
+    return previous.#listed.map(listed => {
+      const { name } = listed.tenant.row;
+      return this.#rows.get(name) === previous.#rows.get(name)
+        ? listed
+        : this.#withHealth(listed.tenant);
+    });
   }
 
   #unjudged(tenant: string, environment: string, cluster: string): ShownHealth {
@@ -84,16 +130,21 @@ export class FleetHealths {
   }
 }
 
-function rowIn(
-  rows: readonly HealthRow[] | undefined,
-  environment: string,
-): HealthRow | undefined {
-  if (rows) {
-    for (const row of rows) {
-      if (row.environment === environment) {
-        return row;
-      }
-    }
+const withoutHealth = new WeakMap<
+  readonly ListedTenant[],
+  readonly TenantWithHealth[]
+>();
+
+/** As `FleetHealths.list`, also for a fleet that nobody watches. */
+export function listWithHealth(
+  tenants: readonly ListedTenant[],
+  healths: FleetHealths | undefined,
+): readonly TenantWithHealth[] {
+  if (healths) {
+    return healths.list(tenants);
   }
-  return undefined;
+  const listed =
+    withoutHealth.get(tenants) ?? tenants.map(tenant => ({ tenant }));
+  withoutHealth.set(tenants, listed);
+  return listed;
 }

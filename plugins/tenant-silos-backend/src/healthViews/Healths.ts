@@ -9,8 +9,11 @@ import type {
   TenantRow,
   Uptime,
 } from '../schema/openapi/generated/models';
-import type { PageRow } from '../tenants/page';
-import { FleetHealths, type ShownHealth } from './FleetHealths';
+import {
+  FleetHealths,
+  type ShownHealth,
+  type TenantWithHealth,
+} from './FleetHealths';
 import type { HiddenTenants } from './hidden/HiddenTenants';
 import { withoutErrors } from './reasons';
 import { Uptimes } from './Uptimes';
@@ -29,6 +32,7 @@ export class Healths {
   readonly #reader: HealthReader;
   readonly #watching: Watching;
   readonly #uptimes: Uptimes;
+  readonly #last = new Map<string, FleetHealths>();
 
   constructor(reader: HealthReader, watching: Watching) {
     this.#reader = reader;
@@ -39,15 +43,22 @@ export class Healths {
   /** @returns undefined for a fleet of which nothing is watched */
   async of(fleet: Fleet): Promise<FleetHealths | undefined> {
     const watched = this.#watching.environments(fleet);
-    return watched.size === 0
-      ? undefined
-      : new FleetHealths(fleet.id, await this.#reader.rows(fleet.id), watched);
+    if (watched.size === 0) {
+      return undefined;
+    }
+    const rows = await this.#reader.rows(fleet.id);
+    let healths = this.#last.get(fleet.id);
+    if (!healths?.isOf(rows)) {
+      healths = new FleetHealths(fleet.id, rows, watched, healths);
+      this.#last.set(fleet.id, healths);
+    }
+    return healths;
   }
 
   /** Rows with their health, for the few that are shown. */
   async describe(
     fleet: Fleet,
-    rows: readonly PageRow[],
+    rows: readonly TenantWithHealth[],
     { isDetailed, hidden }: RowViewer,
     now = new Date(),
   ): Promise<TenantRow[]> {
@@ -61,7 +72,7 @@ export class Healths {
     const days = new Map(
       healths.map((health, index) => [health, uptimes[index].days]),
     );
-    return rows.map(({ row, health }) =>
+    return rows.map(({ tenant: { row }, health }) =>
       health
         ? {
             ...row,

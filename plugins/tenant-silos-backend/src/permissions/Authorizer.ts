@@ -16,6 +16,12 @@ import type {
 } from 'backstage-plugin-tenant-silos-common';
 import { tenantResourceRef } from 'backstage-plugin-tenant-silos-node';
 
+/** Whether somebody has a permission for a tenant. */
+export type TenantPredicate = (tenant: TenantResource) => boolean;
+
+/** What somebody may do with any tenant. */
+export const anyTenant: TenantPredicate = () => true;
+
 type TenantPermission = ResourcePermission<typeof RESOURCE_TYPE_TENANT>;
 
 /** Asks the permission system, and applies its conditions to tenants. */
@@ -52,11 +58,14 @@ export class Authorizer {
     return decision.result === AuthorizeResult.ALLOW;
   }
 
-  /** Which tenants a permission holds for, asked once for any number of them. */
+  /**
+   * Which tenants a permission holds for, asked once for any number of them:
+   * `anyTenant` where that is known beforehand.
+   */
   async predicate(
     credentials: BackstageCredentials,
     permission: TenantPermission,
-  ): Promise<(tenant: TenantResource) => boolean> {
+  ): Promise<TenantPredicate> {
     const [predicate] = await this.predicates(credentials, [permission]);
     return predicate;
   }
@@ -65,7 +74,7 @@ export class Authorizer {
   async predicates(
     credentials: BackstageCredentials,
     permissions: readonly TenantPermission[],
-  ): Promise<((tenant: TenantResource) => boolean)[]> {
+  ): Promise<TenantPredicate[]> {
     const decisions = await this.#permissions.authorizeConditional(
       permissions.map(permission => ({ permission })),
       { credentials },
@@ -73,7 +82,11 @@ export class Authorizer {
     const isAuthorized = createConditionAuthorizer(
       this.#registry.getPermissionRuleset(tenantResourceRef),
     );
-    return decisions.map(decision => tenant => isAuthorized(decision, tenant));
+    return decisions.map(decision =>
+      decision.result === AuthorizeResult.ALLOW
+        ? anyTenant
+        : tenant => isAuthorized(decision, tenant),
+    );
   }
 
   /** @throws NotAllowedError */

@@ -5,12 +5,14 @@ import {
   tenantSilosTenantReadPermission,
 } from 'backstage-plugin-tenant-silos-common';
 import { expectationAsDeployed } from '../collector/tenants/expectationAsDeployed';
+import { listWithHealth } from '../healthViews/FleetHealths';
 import { fleetTrouble } from '../healthViews/fleetTrouble';
 import { HiddenTenants } from '../healthViews/hidden/HiddenTenants';
 import { namesInExpectation } from '../healthViews/hidden/namesInExpectation';
 import { earliest, sourceViews } from '../healthViews/sources';
 import { tenantHealthView } from '../healthViews/tenant/tenantHealthView';
 import { listTenants } from '../tenants/rows';
+import { visible } from '../tenants/visible';
 import { environmentOf, findTenant } from './findTenant';
 import type { ApiRouter, RouteContext } from './types';
 
@@ -36,16 +38,17 @@ export function addHealthRoutes(
       isDetailed(credentials),
       authorizer.require(credentials, tenantSilosFleetReadPermission),
     ]);
-    const [{ state }, open, health, sources, collector] = await Promise.all([
-      store.serve(),
-      changes.listOpen(fleet.id),
-      healths.of(fleet),
-      reader.sources(fleet.id),
-      reader.collector(),
-    ]);
-    const all = listTenants(fleet, state, open);
-    const tenants = all.filter(({ resource }) => mayRead(resource));
-    const { worst, ...counted } = fleetTrouble(tenants, health);
+    const [{ state }, open, healthsOfFleet, sources, collector] =
+      await Promise.all([
+        store.serve(),
+        changes.listOpen(fleet.id),
+        healths.of(fleet),
+        reader.sources(fleet.id),
+        reader.collector(),
+      ]);
+    const all = listWithHealth(listTenants(fleet, state, open), healthsOfFleet);
+    const tenants = visible(all, mayRead);
+    const { worst, ...counted } = fleetTrouble(tenants);
     const notWatched = watching.reasonAgainstFleet(fleet);
     const watched = notWatched === undefined;
     res.json({

@@ -6,11 +6,13 @@ import {
   tenantSilosTenantReadPermission,
 } from 'backstage-plugin-tenant-silos-common';
 import { changeResource } from '../changes/types';
+import { listWithHealth } from '../healthViews/FleetHealths';
 import { HiddenTenants } from '../healthViews/hidden/HiddenTenants';
 import { tenantPage } from '../tenants/page';
 import { tenantResource } from '../tenants/resource';
 import { listTenants } from '../tenants/rows';
 import { tenantView, waitingTenantView } from '../tenants/view';
+import { visible } from '../tenants/visible';
 import type { ApiRouter, RouteContext } from './types';
 
 export function addTenantRoutes(
@@ -26,18 +28,16 @@ export function addTenantRoutes(
     });
     const store = stores.get(req.params.fleet);
     const { fleet } = store;
-    const [mayRead] = await Promise.all([
+    const [mayRead, { state, asOf }, open, healthsOfFleet] = await Promise.all([
       authorizer.predicate(credentials, tenantSilosTenantReadPermission),
-      authorizer.require(credentials, tenantSilosFleetReadPermission),
-    ]);
-    const [{ state, asOf }, open, health] = await Promise.all([
       store.serve(),
       changes.listOpen(fleet.id),
       healths.of(fleet),
+      authorizer.require(credentials, tenantSilosFleetReadPermission),
     ]);
-    const all = listTenants(fleet, state, open);
-    const tenants = all.filter(({ resource }) => mayRead(resource));
-    const { rows, ...page } = tenantPage(tenants, req.query, health);
+    const all = listWithHealth(listTenants(fleet, state, open), healthsOfFleet);
+    const tenants = visible(all, mayRead);
+    const { rows, health, ...page } = tenantPage(tenants, req.query);
     res.json({
       items: await healths.describe(fleet, rows, {
         isDetailed: () =>
@@ -48,6 +48,7 @@ export function addTenantRoutes(
             : undefined,
       }),
       ...page,
+      ...(healthsOfFleet && { health }),
       asOf,
       commit: state.commit,
     });

@@ -1,5 +1,5 @@
 import { healthRow } from '../__testUtils__/FakeHealthReader';
-import { FleetHealths } from '../healthViews/FleetHealths';
+import { FleetHealths, listWithHealth } from '../healthViews/FleetHealths';
 import type { HealthRow } from '../health/types';
 import type { TenantRow } from '../schema/openapi/generated/models';
 import { tenantPage } from './page';
@@ -27,17 +27,20 @@ function tenant(name: string, more: Partial<TenantRow> = {}) {
   );
 }
 
-const tenants = [
-  tenant('acme', { state: 'incomplete', environments: ['eks', 'local'] }),
-  tenant('beta', { tier: 'pool', version: '2' }),
-  tenant('gamma', {
-    state: 'waiting',
-    hosts: ['data.example.com'],
-    version: '1',
-  }),
-];
+const tenants = listWithHealth(
+  [
+    tenant('acme', { state: 'incomplete', environments: ['eks', 'local'] }),
+    tenant('beta', { tier: 'pool', version: '2' }),
+    tenant('gamma', {
+      state: 'waiting',
+      hosts: ['data.example.com'],
+      version: '1',
+    }),
+  ],
+  undefined,
+);
 const names = (query: Parameters<typeof tenantPage>[1]) =>
-  tenantPage(tenants, query).rows.map(({ row }) => row.name);
+  tenantPage(tenants, query).rows.map(each => each.tenant.row.name);
 
 describe('tenantPage', () => {
   it('sorts by name, and by what is asked for', () => {
@@ -79,7 +82,7 @@ describe('tenantPage', () => {
       },
     );
     expect(tenantPage(tenants, { offset: 1, limit: 1 })).toMatchObject({
-      rows: [{ row: { name: 'beta' } }],
+      rows: [{ tenant: { row: { name: 'beta' } } }],
       totalItems: 3,
     });
   });
@@ -105,9 +108,9 @@ describe('tenantPage with health', () => {
     healthRow('gamma', { status: 'degraded', since: '2026-01-01T00:00:00Z' }),
   );
   const page = (query: Parameters<typeof tenantPage>[1]) =>
-    tenantPage(several, query, all);
+    tenantPage(all.list(several), query);
   const found = (query: Parameters<typeof tenantPage>[1]) =>
-    page(query).rows.map(({ row }) => row.name);
+    page(query).rows.map(each => each.tenant.row.name);
 
   it('sorts by trouble, and puts what is not watched last either way', () => {
     expect(found({ orderBy: 'health' })).toEqual([
@@ -128,7 +131,8 @@ describe('tenantPage with health', () => {
 
   it('has no health for what is in no cluster, and unknown for what nobody has judged', () => {
     const [kappa, iota] = ['kappa', 'iota'].map(
-      name => page({}).rows.find(({ row }) => row.name === name)!.health,
+      name =>
+        page({}).rows.find(({ tenant: { row } }) => row.name === name)!.health,
     );
     expect(kappa).toMatchObject({ status: 'unknown', cluster: 'eks' });
     expect(iota).toBeUndefined();
@@ -154,8 +158,12 @@ describe('tenantPage with health', () => {
     expect(page({ state: ['waiting'] }).health).toEqual({});
   });
 
-  it('says nothing of health where nothing is watched', () => {
-    expect(tenantPage(several, {})).not.toHaveProperty('health');
-    expect(tenantPage(several, { health: ['unknown'] }).rows).toEqual([]);
+  it('finds nothing by a health where nothing is watched', () => {
+    const unwatched = listWithHealth(several, undefined);
+    expect(tenantPage(unwatched, {})).toMatchObject({
+      totalItems: 5,
+      health: {},
+    });
+    expect(tenantPage(unwatched, { health: ['unknown'] }).rows).toEqual([]);
   });
 });

@@ -1,21 +1,11 @@
-import {
-  byTrouble,
-  type FleetHealths,
-  type ShownHealth,
-} from '../healthViews/FleetHealths';
+import type { TenantWithHealth } from '../healthViews/FleetHealths';
 import type { GetTenants } from '../schema/openapi';
 import type { TenantPage, TenantRow } from '../schema/openapi/generated/models';
 import { firstSorted } from './firstSorted';
-import type { ListedTenant } from './rows';
+import { worstFirst } from './worstFirst';
 
 /** The query parameters of the list. */
 export type TenantQuery = GetTenants['query'];
-
-/** A row with the health that it is listed by. */
-export interface PageRow {
-  row: TenantRow;
-  health?: ShownHealth;
-}
 
 const DEFAULT_LIMIT = 50;
 
@@ -36,96 +26,120 @@ const SORT_KEYS: Record<
  * last.
  *
  * @param tenants - by name
- * @param healths - undefined for a fleet that is not watched
  */
 export function tenantPage(
-  tenants: readonly ListedTenant[],
+  tenants: readonly TenantWithHealth[],
   query: TenantQuery,
-  healths?: FleetHealths,
-): Pick<TenantPage, 'totalItems' | 'fleetTotal' | 'states' | 'health'> & {
-  rows: PageRow[];
+): Pick<TenantPage, 'totalItems' | 'fleetTotal' | 'states'> & {
+  rows: readonly TenantWithHealth[];
+  health: Record<string, number>;
 } {
-  const matches = matcher(query);
-  const wanted = new Set<string>(query.state);
-  const wantedHealth = new Set<string | undefined>(query.health);
-  const states: Record<string, number> = {};
-  const counts: Record<string, number> = {};
-  const rows: PageRow[] = [];
-  for (const tenant of tenants) {
-    if (matches(tenant)) {
-      const { row } = tenant;
-      const health = healths?.of(tenant);
-      const isWell =
-        wantedHealth.size === 0 || wantedHealth.has(health?.status);
-      const isInState = wanted.size === 0 || wanted.has(row.state);
-      if (isWell) {
-        states[row.state] = (states[row.state] ?? 0) + 1;
-      }
-      if (isInState && health) {
-        counts[health.status] = (counts[health.status] ?? 0) + 1;
-      }
-      if (isWell && isInState) {
-        rows.push({ row, health });
-      }
-    }
-  }
-  const offset = query.offset ?? 0;
-  const end = offset + (query.limit ?? DEFAULT_LIMIT);
+  const { offset = 0, limit = DEFAULT_LIMIT } = query;
+  const isInState = oneOf(query.state, ({ tenant }) => tenant.row.state);
+  const isWell = oneOf(query.health, ({ health }) => health?.status);
+  const matching = filtered(tenants, matcher(query));
+  const ofHealth = filtered(matching, isWell);
+  const ofState = filtered(matching, isInState);
+  const found = filtered(ofHealth, isInState);
   return {
-    rows: sorted(rows, query, end).slice(offset, end),
-    totalItems: rows.length,
+    rows: sorted(found, query, offset, offset + limit),
+    totalItems: found.length,
     fleetTotal: tenants.length,
-    states,
-    ...(healths && { health: counts }),
+    states: counted(ofHealth, ({ tenant }) => tenant.row.state),
+    health: counted(ofState, ({ health }) => health?.status),
   };
 }
 
-// Equal ones stay in the order of their names, in which they come; what is beyond
-// the end may be left out.
+type Test = (tenant: TenantWithHealth) => boolean;
+
+// To copy ten thousand for each page, and each of its counts, would be felt.
+function filtered(
+  tenants: readonly TenantWithHealth[],
+  test: Test | undefined,
+): readonly TenantWithHealth[] {
+  return test ? tenants.filter(test) : tenants;
+}
+
+/** @returns undefined where anything will do */
+function oneOf(
+  wanted: readonly string[] | undefined,
+  valueOf: (tenant: TenantWithHealth) => string | undefined,
+): Test | undefined {
+  const values = new Set<string | undefined>(wanted);
+  return values.size > 0 ? tenant => values.has(valueOf(tenant)) : undefined;
+}
+
+function counted(
+  tenants: readonly TenantWithHealth[],
+  valueOf: (tenant: TenantWithHealth) => string | undefined,
+): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const tenant of tenants) {
+    const value = valueOf(tenant);
+    if (value !== undefined) {
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+  }
+  return Object.fromEntries(counts);
+}
+
+// Equal ones stay in the order of their names, in which they come.
 function sorted(
-  rows: readonly PageRow[],
+  tenants: readonly TenantWithHealth[],
   { orderBy = 'name', order }: TenantQuery,
-  end: number,
-): readonly PageRow[] {
-  const sign = order === 'desc' ? -1 : 1;
+  from: number,
+  to: number,
+): readonly TenantWithHealth[] {
+  const isDescending = order === 'desc';
   switch (orderBy) {
     case 'name':
-      return sign < 0 ? [...rows].reverse() : rows;
+      return isDescending
+        ? tenants
+            .slice(
+              Math.max(0, tenants.length - to),
+              Math.max(0, tenants.length - from),
+            )
+            .reverse()
+        : tenants.slice(from, to);
     case 'health':
-      return firstSorted(
-        rows,
-        (a, b) =>
-          a.health && b.health
-            ? sign * byTrouble(a.health, b.health)
-            : Number(!a.health) - Number(!b.health),
-        end,
-      );
+      return worstFirst(tenants, isDescending, from, to);
     default: {
       const keyOf = SORT_KEYS[orderBy];
+      const sign = isDescending ? -1 : 1;
       return firstSorted(
-        rows,
+        tenants,
         (a, b) => {
-          const [left, right] = [keyOf(a.row), keyOf(b.row)];
+          const [left, right] = [keyOf(a.tenant.row), keyOf(b.tenant.row)];
           if (left === right) {
             return 0;
           }
           return left < right ? -sign : sign;
         },
-        end,
-      );
+        to,
+      ).slice(from);
     }
   }
 }
 
-function matcher(query: TenantQuery): (tenant: ListedTenant) => boolean {
+/** @returns undefined where anything will do */
+function matcher(query: TenantQuery): Test | undefined {
   const search = query.query?.trim().toLowerCase();
-  const tiers = new Set<string>(query.tier);
-  const owners = new Set(query.owner?.map(owner => owner.toLowerCase()));
   const environments = new Set(query.environment);
-  return ({ row, text, owner }) =>
-    (!search || text.includes(search)) &&
-    (tiers.size === 0 || tiers.has(row.tier)) &&
-    (owners.size === 0 || owners.has(owner)) &&
-    (environments.size === 0 ||
-      row.environments.some(environment => environments.has(environment)));
+  const tests = [
+    search
+      ? ({ tenant }: TenantWithHealth) => tenant.text.includes(search)
+      : undefined,
+    oneOf(query.tier, ({ tenant }) => tenant.row.tier),
+    oneOf(
+      query.owner?.map(owner => owner.toLowerCase()),
+      ({ tenant }) => tenant.owner,
+    ),
+    environments.size > 0
+      ? ({ tenant }: TenantWithHealth) =>
+          tenant.row.environments.some(name => environments.has(name))
+      : undefined,
+  ].filter(test => test !== undefined);
+  return tests.length > 0
+    ? tenant => tests.every(test => test(tenant))
+    : undefined;
 }
