@@ -17,7 +17,7 @@ import {
   tenantHistory,
   unwatchedFleet,
   unwellTenant,
-  uptimeDays,
+  dayShares,
 } from '../src/__testUtils__/health';
 import { minutesAgo } from '../src/__testUtils__/fixtures';
 import { isolation, tenantLive } from '../src/__testUtils__/live';
@@ -36,13 +36,13 @@ const AILMENTS: Record<string, Partial<RowHealth>> = {
     reason:
       'PostgreSQL database 0/1 ready for 12 min: volume unbound, storage class gp4 not found',
     since: minutesAgo(12),
-    uptime: uptimeDays([1, 0.97, 1, 1, 0.4, 0.98]),
+    uptime: dayShares([1, 0.97, 1, 1, 0.4, 0.98]),
   },
   e6data: {
     status: 'missing',
     reason: 'Secret laminar-e6data-console-auth is not there',
     since: minutesAgo(3 * 24 * 60),
-    uptime: uptimeDays([0, 0, 0.2]),
+    uptime: dayShares([0, 0, 0.2]),
   },
   highradius: {
     status: 'progressing',
@@ -52,7 +52,7 @@ const AILMENTS: Record<string, Partial<RowHealth>> = {
   },
   initech: { status: 'suspended', reason: 'Controller is paused' },
   umbrella: {
-    uptime: uptimeDays(
+    uptime: dayShares(
       Array.from({ length: 30 }, (_, i) => (i < 19 ? null : 1)),
     ),
   },

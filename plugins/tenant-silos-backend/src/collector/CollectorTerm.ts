@@ -166,7 +166,7 @@ export class CollectorTerm {
   }
 
   #markDue(): void {
-    for (const id of this.#known.dueWithTime()) {
+    for (const id of this.#known.due(this.#options.clock.date())) {
       this.#dirty.mark(id);
     }
   }

@@ -78,18 +78,33 @@ export function toHealthRecord(
 
 export function fromHealthRecord(record: HealthRowRecord): HealthRow {
   return {
-    fleet: record.fleet,
-    environment: record.environment,
+    fleet: held(record.fleet),
+    environment: held(record.environment),
     tenant: record.tenant,
-    status: record.status as HealthRow['status'],
-    sync: record.sync as HealthRow['sync'],
+    status: held(record.status) as HealthRow['status'],
+    sync: held(record.sync) as HealthRow['sync'],
     reasons: JSON.parse(record.reasons),
     since: record.since ?? undefined,
     asOf: record.as_of ?? undefined,
     stale: Boolean(record.stale),
-    cluster: record.cluster ?? undefined,
+    cluster: record.cluster === null ? undefined : held(record.cluster),
     judgedAt: record.judged_at,
   };
+}
+
+const texts = new Map<string, string>();
+const MOST_TEXTS = 1_000;
+
+/**
+ * The same text, held once: the database gives a copy with each of ten thousand
+ * rows, which costs memory, and time whenever they are compared.
+ */
+function held(text: string): string {
+  const known = texts.get(text);
+  if (known === undefined && texts.size < MOST_TEXTS) {
+    texts.set(text, text);
+  }
+  return known ?? text;
 }
 
 export function toChangeRecord(change: HealthChange): HealthChangeRecord {

@@ -32,6 +32,8 @@ export interface TenantWithHealth {
   tenant: ListedTenant;
   /** Undefined for one that nobody watches. */
   health?: ShownHealth;
+  /** Since when it is so, in milliseconds since 1970; `Infinity` where unknown. */
+  since: number;
 }
 
 type Rows = ReadonlyMap<string, readonly HealthRow[]>;
@@ -104,7 +106,9 @@ export class FleetHealths {
   }
 
   #withHealth(tenant: ListedTenant): TenantWithHealth {
-    return { tenant, health: this.of(tenant) };
+    const health = this.of(tenant);
+    const since = health?.since === undefined ? NaN : Date.parse(health.since);
+    return { tenant, health, since: Number.isNaN(since) ? Infinity : since };
   }
 
   #relisted(previous: FleetHealths): readonly TenantWithHealth[] {
@@ -144,7 +148,8 @@ export function listWithHealth(
     return healths.list(tenants);
   }
   const listed =
-    withoutHealth.get(tenants) ?? tenants.map(tenant => ({ tenant }));
+    withoutHealth.get(tenants) ??
+    tenants.map(tenant => ({ tenant, since: Infinity }));
   withoutHealth.set(tenants, listed);
   return listed;
 }

@@ -70,7 +70,10 @@ export class Healths {
         : [],
     ]);
     const days = new Map(
-      healths.map((health, index) => [health, uptimes[index].days]),
+      healths.map((health, index) => [
+        health,
+        uptimes[index].days.map(({ up }) => up ?? null),
+      ]),
     );
     return rows.map(({ tenant: { row }, health }) =>
       health

@@ -116,8 +116,8 @@ function cut({ day1, day7, day30, days }: ExactUptime): Uptime {
     day1: cutShare(day1),
     day7: cutShare(day7),
     day30: cutShare(day30),
-    days: days.every(isWhole)
-      ? [...days]
-      : days.map(({ day, up }) => ({ day, up: cutShare(up) })),
+    days: days.map(each =>
+      isWhole(each) ? each : { ...each, up: cutShare(each.up) },
+    ),
   };
 }

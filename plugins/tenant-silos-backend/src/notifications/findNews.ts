@@ -46,45 +46,49 @@ export function findNews(
   },
 ): FoundNews {
   const { known, sources, hidden, after, now } = options;
+  const noticeOf = (tenant: string, { since }: ShownHealth): Notice =>
+    known.get(tenant) ?? {
+      tenant,
+      unwellSince: earlier(since, now.toISOString()),
+    };
+  const isLate = ({ toldAt, unwellSince }: Notice) =>
+    toldAt === undefined && now.getTime() - Date.parse(unwellSince) >= after;
+  // For those alone of whom somebody is told: to hide others in a reason takes
+  // time, and most have been told of.
   const subjectOf = (
     { row }: ListedTenant,
-    { status, reasons, since }: ShownHealth,
+    notice: Notice,
+    { status, reasons }: ShownHealth,
   ): Subject => {
-    const unwellSince = earlier(since, now.toISOString());
     const [reason] = hideInView(
       withoutErrors(reasons.slice(0, 1), sources),
       hidden.inTextsOf(row.name),
     );
-    const notice = known.get(row.name) ?? { tenant: row.name, unwellSince };
     return { row, status, notice, reason };
   };
   const over = new Set(known.keys());
   const [unwell, well]: Subject[][] = [[], []];
+  const begun: Notice[] = [];
   for (const tenant of tenants) {
     const { name } = tenant.row;
     const health = healths.of(tenant);
     if (health && UNWELL.includes(health.status)) {
-      unwell.push(subjectOf(tenant, health));
+      const notice = noticeOf(name, health);
       over.delete(name);
+      if (!known.has(name)) {
+        begun.push(notice);
+      }
+      if (isLate(notice)) {
+        unwell.push(subjectOf(tenant, notice, health));
+      }
     } else if (health?.status === ON_ITS_WAY) {
       over.delete(name);
     } else if (health && known.get(name)?.toldAt !== undefined) {
-      well.push(subjectOf(tenant, health));
+      well.push(subjectOf(tenant, noticeOf(name, health), health));
       over.delete(name);
     }
   }
-  return {
-    begun: unwell
-      .map(({ notice }) => notice)
-      .filter(({ tenant }) => !known.has(tenant)),
-    over: [...over],
-    unwell: unwell.filter(
-      ({ notice: { toldAt, unwellSince } }) =>
-        toldAt === undefined &&
-        now.getTime() - Date.parse(unwellSince) >= after,
-    ),
-    well,
-  };
+  return { begun, over: [...over], unwell, well };
 }
 
 function earlier(a: string | undefined, b: string): string {

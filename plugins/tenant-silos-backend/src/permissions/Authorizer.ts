@@ -70,6 +70,29 @@ export class Authorizer {
     return predicate;
   }
 
+  /**
+   * As `predicate`, of somebody who has to have another permission too. Both are
+   * asked for in one request, which costs more than all else that a list takes.
+   *
+   * @throws NotAllowedError when the other one is not there
+   */
+  async predicateWith(
+    required: BasicPermission,
+    credentials: BackstageCredentials,
+    permission: TenantPermission,
+  ): Promise<TenantPredicate> {
+    // The permission system decides on any permission so, and answers for one
+    // without a resource with a yes or no; its type knows resources only.
+    const [allowed, predicate] = await this.predicates(credentials, [
+      required as unknown as TenantPermission,
+      permission,
+    ]);
+    if (allowed !== anyTenant) {
+      throw notAllowed(required.name);
+    }
+    return predicate;
+  }
+
   /** As `predicate`, for several permissions in one go. */
   async predicates(
     credentials: BackstageCredentials,

@@ -34,9 +34,12 @@ export function addHealthRoutes(
     const store = stores.get(req.params.fleet);
     const { fleet } = store;
     const [mayRead, detailed] = await Promise.all([
-      authorizer.predicate(credentials, tenantSilosTenantReadPermission),
+      authorizer.predicateWith(
+        tenantSilosFleetReadPermission,
+        credentials,
+        tenantSilosTenantReadPermission,
+      ),
       isDetailed(credentials),
-      authorizer.require(credentials, tenantSilosFleetReadPermission),
     ]);
     const [{ state }, open, healthsOfFleet, sources, collector] =
       await Promise.all([

@@ -29,11 +29,14 @@ export function addTenantRoutes(
     const store = stores.get(req.params.fleet);
     const { fleet } = store;
     const [mayRead, { state, asOf }, open, healthsOfFleet] = await Promise.all([
-      authorizer.predicate(credentials, tenantSilosTenantReadPermission),
+      authorizer.predicateWith(
+        tenantSilosFleetReadPermission,
+        credentials,
+        tenantSilosTenantReadPermission,
+      ),
       store.serve(),
       changes.listOpen(fleet.id),
       healths.of(fleet),
-      authorizer.require(credentials, tenantSilosFleetReadPermission),
     ]);
     const all = listWithHealth(listTenants(fleet, state, open), healthsOfFleet);
     const tenants = visible(all, mayRead);

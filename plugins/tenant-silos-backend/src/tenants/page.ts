@@ -2,6 +2,7 @@ import type { TenantWithHealth } from '../healthViews/FleetHealths';
 import type { GetTenants } from '../schema/openapi';
 import type { TenantPage, TenantRow } from '../schema/openapi/generated/models';
 import { firstSorted } from './firstSorted';
+import { countBy, having } from './groups';
 import { worstFirst } from './worstFirst';
 
 /** The query parameters of the list. */
@@ -35,52 +36,35 @@ export function tenantPage(
   health: Record<string, number>;
 } {
   const { offset = 0, limit = DEFAULT_LIMIT } = query;
-  const isInState = oneOf(query.state, ({ tenant }) => tenant.row.state);
-  const isWell = oneOf(query.health, ({ health }) => health?.status);
-  const matching = filtered(tenants, matcher(query));
-  const ofHealth = filtered(matching, isWell);
-  const ofState = filtered(matching, isInState);
-  const found = filtered(ofHealth, isInState);
+  const matching = searched(tenants, query);
+  const ofHealth = having('health', query.health, matching);
+  const ofState = having('state', query.state, matching);
+  const found = having('state', query.state, ofHealth);
   return {
     rows: sorted(found, query, offset, offset + limit),
     totalItems: found.length,
     fleetTotal: tenants.length,
-    states: counted(ofHealth, ({ tenant }) => tenant.row.state),
-    health: counted(ofState, ({ health }) => health?.status),
+    states: countBy('state', ofHealth),
+    health: countBy('health', ofState),
   };
 }
 
-type Test = (tenant: TenantWithHealth) => boolean;
-
-// To copy ten thousand for each page, and each of its counts, would be felt.
-function filtered(
+function searched(
   tenants: readonly TenantWithHealth[],
-  test: Test | undefined,
+  { tier, owner, environment, query }: TenantQuery,
 ): readonly TenantWithHealth[] {
-  return test ? tenants.filter(test) : tenants;
-}
-
-/** @returns undefined where anything will do */
-function oneOf(
-  wanted: readonly string[] | undefined,
-  valueOf: (tenant: TenantWithHealth) => string | undefined,
-): Test | undefined {
-  const values = new Set<string | undefined>(wanted);
-  return values.size > 0 ? tenant => values.has(valueOf(tenant)) : undefined;
-}
-
-function counted(
-  tenants: readonly TenantWithHealth[],
-  valueOf: (tenant: TenantWithHealth) => string | undefined,
-): Record<string, number> {
-  const counts = new Map<string, number>();
-  for (const tenant of tenants) {
-    const value = valueOf(tenant);
-    if (value !== undefined) {
-      counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
+  const owners = owner?.map(each => each.toLowerCase());
+  const environments = new Set(environment);
+  const search = query?.trim().toLowerCase();
+  let found = having('owner', owners, having('tier', tier, tenants));
+  if (environments.size > 0) {
+    found = found.filter(({ tenant }) =>
+      tenant.row.environments.some(name => environments.has(name)),
+    );
   }
-  return Object.fromEntries(counts);
+  return search
+    ? found.filter(({ tenant }) => tenant.text.includes(search))
+    : found;
 }
 
 // Equal ones stay in the order of their names, in which they come.
@@ -119,27 +103,4 @@ function sorted(
       ).slice(from);
     }
   }
-}
-
-/** @returns undefined where anything will do */
-function matcher(query: TenantQuery): Test | undefined {
-  const search = query.query?.trim().toLowerCase();
-  const environments = new Set(query.environment);
-  const tests = [
-    search
-      ? ({ tenant }: TenantWithHealth) => tenant.text.includes(search)
-      : undefined,
-    oneOf(query.tier, ({ tenant }) => tenant.row.tier),
-    oneOf(
-      query.owner?.map(owner => owner.toLowerCase()),
-      ({ tenant }) => tenant.owner,
-    ),
-    environments.size > 0
-      ? ({ tenant }: TenantWithHealth) =>
-          tenant.row.environments.some(name => environments.has(name))
-      : undefined,
-  ].filter(test => test !== undefined);
-  return tests.length > 0
-    ? tenant => tests.every(test => test(tenant))
-    : undefined;
 }

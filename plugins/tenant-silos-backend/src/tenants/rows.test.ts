@@ -51,6 +51,22 @@ describe('listTenants', () => {
     ]);
   });
 
+  it('is the same as long as neither files nor changes differ', () => {
+    const list = (change: Parameters<typeof changeRecord>[0], of = files) =>
+      listTenants(fleet, of, [changeRecord(change)]);
+    const first = list({ updatedAt: '2026-01-01T00:00:00Z' });
+    expect(list({ updatedAt: '2026-01-02T00:00:00Z' })).toBe(first);
+    for (const other of [
+      list({ number: 2 }),
+      list({ tenant: 'gamma' }),
+      list({ owner: 'group:default/others' }),
+      list({}, state()),
+      listTenants(fleet, files, []),
+    ]) {
+      expect(other).not.toEqual(first);
+    }
+  });
+
   it('shows the oldest of several changes', () => {
     const [newer, older] = [3, 2].map(number =>
       changeRecord({ number, tenant: 'zeta', action: 'update' }),

@@ -39,7 +39,7 @@ function byName(a: ListedTenant, b: ListedTenant): number {
 
 /**
  * All tenants of a fleet, by name: those in the repository, and those that only
- * an open change asks for.
+ * an open change asks for. As long as neither differs, it is the same array.
  */
 export function listTenants(
   fleet: Fleet,
@@ -50,6 +50,33 @@ export function listTenants(
   if (openChanges.length === 0) {
     return inRepository;
   }
+  const asked = JSON.stringify(openChanges.map(shownOf));
+  const last = withOpenChanges.get(inRepository);
+  if (last?.asked === asked) {
+    return last.rows;
+  }
+  const rows = withChanges(fleet, state, openChanges);
+  withOpenChanges.set(inRepository, { asked, rows });
+  return rows;
+}
+
+// The changes are read for each page, and are mostly what they were.
+const withOpenChanges = new WeakMap<
+  readonly ListedTenant[],
+  { asked: string; rows: readonly ListedTenant[] }
+>();
+
+/** What the rows show of a change, or what permissions are about. */
+function shownOf(change: ChangeRecord) {
+  const { number, url, action, tenant, owner, tier, requester, spec } = change;
+  return [number, url, action, tenant, owner, tier, requester, spec];
+}
+
+function withChanges(
+  fleet: Fleet,
+  state: FleetState,
+  openChanges: readonly ChangeRecord[],
+): readonly ListedTenant[] {
   // The newest comes first, so that the oldest one wins.
   const changes = new Map(openChanges.map(change => [change.tenant, change]));
   const waiting = [...changes.values()]
@@ -62,7 +89,7 @@ export function listTenants(
         changeResource(change, fleet.catalog.fallbackOwner),
       ),
     );
-  return inRepository
+  return listState(fleet, state)
     .map(tenant => {
       const change = changes.get(tenant.row.name);
       return change ? withChange(tenant, change) : tenant;

@@ -1,15 +1,27 @@
 import { healthOrder } from 'backstage-plugin-tenant-silos-common';
 import { healthRow } from '../__testUtils__/FakeHealthReader';
-import { byTrouble, type TenantWithHealth } from '../healthViews/FleetHealths';
+import { byTrouble, FleetHealths } from '../healthViews/FleetHealths';
 import { listed } from './rows';
 import { worstFirst } from './worstFirst';
 
-// Of each health several, some since the same time, and some without any.
-const tenants = Array.from({ length: 60 }, (_, index): TenantWithHealth => {
-  const name = `tenant-${String(index).padStart(2, '0')}`;
-  const status = healthOrder[(index * 5) % 7];
-  return {
-    tenant: listed(
+const names = Array.from(
+  { length: 60 },
+  (_, index) => `tenant-${String(index).padStart(2, '0')}`,
+);
+
+// Of each health several, some since the same time, and some that are nowhere.
+const rows = names.map((name, index) => ({
+  ...healthRow(name, { status: healthOrder[(index * 5) % 6] }),
+  since: index % 4 ? `2026-01-0${1 + ((index * 3) % 4)}T00:00:00Z` : undefined,
+}));
+
+const tenants = new FleetHealths(
+  'laminar',
+  new Map(rows.map(row => [row.tenant, [row]])),
+  new Map([['eks', 'eks']]),
+).list(
+  names.map((name, index) =>
+    listed(
       {
         name,
         owner: 'group:default/team',
@@ -19,14 +31,10 @@ const tenants = Array.from({ length: 60 }, (_, index): TenantWithHealth => {
         hosts: [],
       },
       { fleet: 'laminar', tenant: name, owner: '', tier: 'silo' },
+      index % 7 ? ['eks'] : [],
     ),
-    health: status && {
-      ...healthRow(name, { status }),
-      since:
-        index % 4 ? `2026-01-0${1 + ((index * 3) % 4)}T00:00:00Z` : undefined,
-    },
-  };
-});
+  ),
+);
 
 const wholeSort = (sign: number) =>
   [...tenants].sort((a, b) =>

@@ -1,6 +1,7 @@
 import { healthOrder } from 'backstage-plugin-tenant-silos-common';
-import { byTrouble, type TenantWithHealth } from '../healthViews/FleetHealths';
+import type { TenantWithHealth } from '../healthViews/FleetHealths';
 import { firstSorted } from './firstSorted';
+import { groupsBy } from './groups';
 
 /**
  * A part of tenants sorted by trouble, those without health last either way.
@@ -14,21 +15,15 @@ export function worstFirst(
   from: number,
   to: number,
 ): TenantWithHealth[] {
-  const bestFirst = new Map(
-    healthOrder.map(status => [status, [] as TenantWithHealth[]]),
-  );
-  const without: TenantWithHealth[] = [];
-  for (const tenant of tenants) {
-    const { health } = tenant;
-    (health ? bestFirst.get(health.status)! : without).push(tenant);
-  }
-  const groups = [...bestFirst.values()];
+  const byHealth = groupsBy('health', tenants);
+  const statuses = isReversed ? healthOrder : [...healthOrder].reverse();
   const sign = isReversed ? -1 : 1;
   const compare = (a: TenantWithHealth, b: TenantWithHealth) =>
-    a.health && b.health ? sign * byTrouble(a.health, b.health) : 0;
+    a.since === b.since ? 0 : sign * (a.since - b.since);
   const found: TenantWithHealth[] = [];
   let start = 0;
-  for (const group of [...(isReversed ? groups : groups.reverse()), without]) {
+  for (const status of [...statuses, undefined]) {
+    const group = byHealth.get(status) ?? [];
     // What is not on the page does not have to be sorted.
     if (start < to && start + group.length > from) {
       const sorted = firstSorted(group, compare, to - start);

@@ -8,6 +8,7 @@ import type {
   TenantHistory,
   UptimeDay,
 } from 'backstage-plugin-tenant-silos-common/client';
+import type { DayShare } from '../text/shares';
 import { minutesAgo } from './fixtures';
 import { inventory } from './inventory';
 
@@ -15,14 +16,16 @@ const DAY_MINUTES = 24 * 60;
 const COMMIT = '4f1c2a9be0d34c7788aa90e1b2c3d4e5f6a7b8c9';
 
 /** Thirty days of uptime; `shares` are the latest ones, null for unknown. */
-export const uptimeDays = (shares: (number | null)[] = []): UptimeDay[] =>
-  Array.from({ length: 30 }, (_, index) => {
-    const up = shares[index - 30 + shares.length];
-    return {
-      day: minutesAgo((29 - index) * DAY_MINUTES).slice(0, 10),
-      ...(up !== null && { up: up ?? 1 }),
-    };
-  });
+export const dayShares = (shares: DayShare[] = []): DayShare[] => [
+  ...Array<DayShare>(30 - shares.length).fill(1),
+  ...shares,
+];
+
+const uptimeDays = (shares: number[]): UptimeDay[] =>
+  dayShares(shares).map((up, index) => ({
+    day: minutesAgo((29 - index) * DAY_MINUTES).slice(0, 10),
+    up: up ?? undefined,
+  }));
 
 export const rowHealth = (change: Partial<RowHealth> = {}): RowHealth => ({
   status: 'healthy',
@@ -32,7 +35,7 @@ export const rowHealth = (change: Partial<RowHealth> = {}): RowHealth => ({
   stale: false,
   environment: 'eks',
   cluster: 'eks',
-  uptime: uptimeDays(),
+  uptime: dayShares(),
   ...change,
 });
 

@@ -1,4 +1,5 @@
-import type { UptimeDay } from 'backstage-plugin-tenant-silos-common/client';
+/** How much of a day the tenant was up, 0 to 1; null where nothing is known. */
+export type DayShare = number | null;
 
 /** `99.2 %`, cut and never rounded up: only all of the time is `100 %`. */
 export function shareText(share: number): string {
@@ -6,8 +7,8 @@ export function shareText(share: number): string {
 }
 
 /** Mean of the known days, 0 to 1; undefined where nothing is known. */
-export function meanUptime(days: readonly UptimeDay[]): number | undefined {
-  const known = days.flatMap(({ up }) => (up === undefined ? [] : [up]));
+export function meanUptime(days: readonly DayShare[]): number | undefined {
+  const known = days.filter(up => up !== null);
   return known.length > 0
     ? known.reduce((sum, up) => sum + up, 0) / known.length
     : undefined;

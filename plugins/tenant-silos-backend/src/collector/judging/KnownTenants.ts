@@ -15,6 +15,8 @@ export interface KnownTenant {
   digest?: string;
   /** The last judgement that was more than that all is still being read. */
   judged?: Pick<TenantHealth, 'status' | 'since' | 'reasons'>;
+  /** When the time alone may change the judgement. */
+  dueAt?: string;
   /** The last syncs that are written. */
   synced?: string;
 }
@@ -52,13 +54,11 @@ export class KnownTenants {
     return this.#known.keys();
   }
 
-  /**
-   * Ids of those whose judgement may change with the time alone: something that
-   * is on its way may be late. What is unknown stays so until there is news.
-   */
-  *dueWithTime(): Generator<string> {
-    for (const [id, { row }] of this.#known) {
-      if (row && row.status !== 'healthy' && row.status !== 'unknown') {
+  /** Ids of those whose judgement may have changed with the time alone. */
+  *due(now: Date): Generator<string> {
+    const time = now.toISOString();
+    for (const [id, { dueAt }] of this.#known) {
+      if (dueAt !== undefined && dueAt < time) {
         yield id;
       }
     }

@@ -53,7 +53,7 @@ export function judge(
     now,
     known.judged,
   );
-  const { status, since, reasons } = health;
+  const { status, since, reasons, dueAt } = health;
   const isPassing = isListing && status === 'unknown';
   const row = rowOf(tenant, health, now);
   const change =
@@ -81,6 +81,7 @@ export function judge(
       recorded,
       digest: detail?.digest ?? known.digest,
       judged: isPassing ? known.judged : { status, since, reasons },
+      dueAt,
       synced,
     },
     writes: {

@@ -59,28 +59,24 @@ function healthOf(
 }
 
 /**
- * Holds a StatefulSet and a claim to a deadline, since Argo CD lets both be on
- * their way for ever: after ten minutes without what they wait for they are
- * degraded. A StatefulSet that brings in a new revision takes its time.
+ * Until when an object may be on its way: Argo CD lets a StatefulSet and a claim be
+ * so for ever, here they are degraded after ten minutes without what they wait
+ * for. A StatefulSet that brings in a new revision takes its time.
  *
  * @param since - when it set out
+ * @returns milliseconds since 1970; undefined for what has no deadline
  */
-export function withDeadline(
-  judged: JudgedObject,
+export function deadlineOf(
+  { kind, status }: JudgedObject,
   { facts, deletedAt }: ObservedObject,
-  since: string | undefined,
-  now: Date,
-): JudgedObject {
-  const waits =
-    hasDeadline(judged.kind) &&
-    !(facts?.kind === 'StatefulSet' && facts.rolling);
-  return waits &&
+  since: string | Date,
+): number | undefined {
+  return hasDeadline(kind) &&
+    !(facts?.kind === 'StatefulSet' && facts.rolling) &&
     !deletedAt &&
-    judged.status === 'progressing' &&
-    since !== undefined &&
-    now.getTime() - Date.parse(since) > PROGRESS_DEADLINE_MS
-    ? { ...judged, status: 'degraded' }
-    : judged;
+    status === 'progressing'
+    ? new Date(since).getTime() + PROGRESS_DEADLINE_MS
+    : undefined;
 }
 
 /** Whether objects of a kind are held to a deadline here. */

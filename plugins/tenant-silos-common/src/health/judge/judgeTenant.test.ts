@@ -165,7 +165,9 @@ describe('judgeTenant', () => {
         ),
       );
     expect(pending(9).status).toBe('progressing');
+    expect(pending(9).dueAt).toBe(new Date(ago(-1)).toISOString());
     expect(pending(11).status).toBe('degraded');
+    expect(pending(11).dueAt).toBeUndefined();
     expect(told(pending(9))).toEqual([
       'PostgreSQL database 0/1 ready for 9 min: volume unbound (storage class gp3)',
     ]);

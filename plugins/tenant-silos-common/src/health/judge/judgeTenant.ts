@@ -69,6 +69,7 @@ export function judgeTenant(
       ? earliest(needed.map(({ asOf }) => asOf))
       : undefined,
     stale: needed.some(isStale),
+    dueAt: dueAt(objects),
     objects: judged,
     missing: judged.filter(object => object.status === 'missing'),
     ...findUnexpected(expectation, present, observations.applications, object =>
@@ -88,6 +89,14 @@ function neededSources(
       ),
     ),
   ];
+}
+
+function dueAt(objects: readonly Assessment[]): string | undefined {
+  const deadline = objects.reduce(
+    (first, object) => Math.min(first, object.deadline ?? Infinity),
+    Infinity,
+  );
+  return deadline < Infinity ? new Date(deadline).toISOString() : undefined;
 }
 
 function isStale({ state }: Freshness): boolean {

@@ -1,6 +1,6 @@
 import type { ObservedObject } from '../observed/types';
 import { causesOf, type Causes } from './causes';
-import { hasDeadline, judgeObject, withDeadline } from './judgeObject';
+import { deadlineOf, hasDeadline, judgeObject } from './judgeObject';
 import type { ObjectIndex } from './ObjectIndex';
 import type { Freshness, Sources } from './sources';
 import type {
@@ -23,6 +23,8 @@ export interface Assessment {
   causes: Causes;
   /** Since when it is so, as far as it, its causes or the last time say it. */
   since?: string;
+  /** Until when it may be so; milliseconds since 1970. */
+  deadline?: number;
 }
 
 const NO_CAUSES: Causes = { texts: [], told: [] };
@@ -49,13 +51,16 @@ export function assessObjects(
     const isWell = judged.status === 'healthy';
     const causes = known && !isWell ? causesOf(observed, index) : NO_CAUSES;
     const since = judged.since ?? sinceBefore(earlier, judged) ?? causes.since;
+    const deadline =
+      known && !isWell ? deadlineOf(judged, observed, since ?? now) : undefined;
+    const isLate = deadline !== undefined && now.getTime() > deadline;
     return {
       expected,
       observed,
       source,
       since,
-      judged:
-        known && !isWell ? withDeadline(judged, observed, since, now) : judged,
+      deadline: isLate ? undefined : deadline,
+      judged: isLate ? { ...judged, status: 'degraded' } : judged,
       decides: expected.required && !isLeftOut,
       isLeftOut,
       causes,

@@ -97,6 +97,8 @@ export interface TenantHealth {
   asOf?: string;
   /** Whether some of it is too old to be believed. */
   stale: boolean;
+  /** When time alone may make it worse: something is late then. */
+  dueAt?: string;
   /** What the tenant should have. */
   objects: JudgedObject[];
   /** Those of them that are not there. */

@@ -46,16 +46,19 @@ export class Calendar {
   /** @param upIn - the share of a day that begins at a time */
   days(upIn: (from: number) => number | undefined): UptimeDay[] {
     const { start } = this;
-    return this.#names.map((day, i) => ({ day, up: upIn(start + i * DAY_MS) }));
+    return this.#names.map((day, i) => {
+      const up = upIn(start + i * DAY_MS);
+      return up === undefined || up === 0 || up === 1
+        ? this.alike(up)[i]
+        : { day, up };
+    });
   }
 
   /** Days with the same share each: the same array each time. */
   alike(up: number | undefined): readonly UptimeDay[] {
     let days = this.#alike.get(up);
     if (!days) {
-      days = Object.freeze(
-        this.days(() => up).map(each => Object.freeze(each)),
-      );
+      days = Object.freeze(this.#names.map(day => Object.freeze({ day, up })));
       this.#alike.set(up, days);
     }
     return days;

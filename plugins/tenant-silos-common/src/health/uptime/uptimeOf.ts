@@ -15,8 +15,8 @@ export interface Uptime {
   /** Of the last 30 times 24 hours. */
   day30?: number;
   /**
-   * Days of the calendar, the oldest first; the last one may not be over. Where
-   * all are alike, the same array is everybody's, and cannot be changed.
+   * Days of the calendar, the oldest first; the last one may not be over. What is
+   * the same for many is one for all of them, and cannot be changed.
    */
   days: readonly UptimeDay[];
 }

@@ -12,7 +12,7 @@ import {
   NOT_WATCHED,
   rowHealth,
   unwatchedFleet,
-  uptimeDays,
+  dayShares,
 } from '../../__testUtils__/health';
 import { fakeApi, fakeSignals, renderSilos } from '../../__testUtils__/render';
 import { TenantsPage } from './TenantsPage';
@@ -38,7 +38,7 @@ describe('TenantsPage of a fleet that is watched', () => {
         sync: 'out-of-sync',
         reason,
         since: '2026-01-02T10:00:00Z',
-        uptime: uptimeDays([0.76]),
+        uptime: dayShares([0.76]),
       }),
     }),
     tenantRow({ name: 'acme', health: rowHealth() }),

@@ -1,10 +1,10 @@
 import { render, screen } from '@testing-library/react';
-import { uptimeDays } from '../../__testUtils__/health';
+import { dayShares } from '../../__testUtils__/health';
 import { UptimeBars, uptimePaths } from './UptimeBars';
 
 describe('UptimeBars', () => {
   it('says in words what the bars show', () => {
-    render(<UptimeBars days={uptimeDays([0.76])} />);
+    render(<UptimeBars days={dayShares([0.76])} />);
 
     expect(
       screen.getByRole('img', { name: '99.2 % over 30 days' }),
@@ -12,7 +12,7 @@ describe('UptimeBars', () => {
   });
 
   it('says of how many days that is when it is not all of them', () => {
-    const days = uptimeDays([...Array(28).fill(null), 1, 1]);
+    const days = dayShares([...Array(28).fill(null), 1, 1]);
     render(<UptimeBars days={days} />);
 
     expect(
@@ -22,19 +22,14 @@ describe('UptimeBars', () => {
   });
 
   it('shows nothing green where nothing is known', () => {
-    render(<UptimeBars days={uptimeDays(Array(30).fill(null))} />);
+    render(<UptimeBars days={dayShares(Array(30).fill(null))} />);
 
     expect(screen.queryByRole('img')).not.toBeInTheDocument();
     expect(screen.getByText('no data yet')).toBeInTheDocument();
   });
 
   it('draws one path for all bars of a colour, and sees the least of a failure', () => {
-    const { up, down, unknown } = uptimePaths([
-      { day: '2026-01-01' },
-      { day: '2026-01-02', up: 1 },
-      { day: '2026-01-03', up: 0.9999 },
-      { day: '2026-01-04', up: 0 },
-    ]);
+    const { up, down, unknown } = uptimePaths([null, 1, 0.9999, 0]);
     const bars = (path: string) => path.split('z').length - 1;
 
     expect(bars(unknown)).toBe(1);

@@ -1,5 +1,4 @@
-import type { UptimeDay } from 'backstage-plugin-tenant-silos-common/client';
-import { meanUptime, shareText } from '../../text/shares';
+import { meanUptime, shareText, type DayShare } from '../../text/shares';
 import { count } from '../../text/words';
 import styles from './UptimeBars.module.css';
 
@@ -14,13 +13,13 @@ const bar = (x: number, y: number, height: number) =>
   height > 0 ? `M${x} ${y}h${WIDTH}v${height}h${-WIDTH}z` : '';
 
 /** Days as bars, and the share of the time in which the tenant was up. */
-export function UptimeBars({ days }: { days: readonly UptimeDay[] }) {
+export function UptimeBars({ days }: { days: readonly DayShare[] }) {
   const mean = meanUptime(days);
   if (mean === undefined) {
     return <span className={styles.text}>no data yet</span>;
   }
   const { up, down, unknown } = uptimePaths(days);
-  const known = days.filter(day => day.up !== undefined).length;
+  const known = days.filter(up => up !== null).length;
   const width = days.length * (WIDTH + GAP) - GAP;
   return (
     <span
@@ -52,11 +51,11 @@ export function UptimeBars({ days }: { days: readonly UptimeDay[] }) {
 }
 
 /** One path for all bars of a colour: a table has thousands of bars. */
-export function uptimePaths(days: readonly UptimeDay[]) {
+export function uptimePaths(days: readonly DayShare[]) {
   const paths = { up: '', down: '', unknown: '' };
-  days.forEach(({ up }, index) => {
+  days.forEach((up, index) => {
     const x = index * (WIDTH + GAP);
-    if (up === undefined) {
+    if (up === null) {
       paths.unknown += bar(x, HEIGHT - UNKNOWN_HEIGHT, UNKNOWN_HEIGHT);
       return;
     }

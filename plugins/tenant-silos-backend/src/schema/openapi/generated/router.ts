@@ -474,9 +474,10 @@ export const spec = {
           },
           "uptime": {
             "type": "array",
-            "description": "The last 30 days, the oldest first.",
+            "description": "Share of the known time in which the tenant was up, 0 to 1, for each of the last 30 days (UTC), today last; null where nothing is known.",
             "items": {
-              "$ref": "#/components/schemas/UptimeDay"
+              "type": "number",
+              "nullable": true
             }
           }
         }

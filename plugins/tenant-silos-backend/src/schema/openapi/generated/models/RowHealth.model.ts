@@ -5,7 +5,6 @@
 // ******************************************************************
 import { HealthStatus } from '../models/HealthStatus.model';
 import { SyncStatus } from '../models/SyncStatus.model';
-import { UptimeDay } from '../models/UptimeDay.model';
 
 /**
  * How well a tenant is; of several environments, the worst.
@@ -33,7 +32,7 @@ export interface RowHealth {
   environment: string;
   cluster?: string;
   /**
-   * The last 30 days, the oldest first.
+   * Share of the known time in which the tenant was up, 0 to 1, for each of the last 30 days (UTC), today last; null where nothing is known.
    */
-  uptime: Array<UptimeDay>;
+  uptime: Array<number | null>;
 }
