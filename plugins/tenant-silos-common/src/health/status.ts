@@ -36,7 +36,7 @@ export function compareHealth(a: HealthStatus, b: HealthStatus): number {
 export function worstHealth(statuses: Iterable<HealthStatus>): HealthStatus {
   let worst: HealthStatus = 'healthy';
   for (const status of statuses) {
-    if (compareHealth(status, worst) > 0) {
+    if (status !== worst && compareHealth(status, worst) > 0) {
       worst = status;
     }
   }

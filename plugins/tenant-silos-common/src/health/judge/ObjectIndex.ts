@@ -3,27 +3,21 @@ import type { ObservedObject, ObjectType } from '../observed/types';
 
 type Named = ObjectType & { namespace?: string; name: string };
 
+const NONE: readonly ObservedObject[] = [];
+
 /** Finds observed objects by name, by owner, and the events about them. */
 export class ObjectIndex {
-  // A name is of few objects, and is there already: no key has to be put together.
-  readonly #byName = new Map<string, ObservedObject[]>();
-  readonly #events: ObservedObject[] = [];
-  readonly #pods: ObservedObject[] = [];
+  // Kinds are the same few texts for all tenants, and of one kind there are few
+  // objects; names would have to be looked through to be looked up.
+  readonly #byKind = new Map<string, ObservedObject[]>();
 
   constructor(objects: readonly ObservedObject[]) {
     for (const object of objects) {
-      if (object.kind === 'Event') {
-        this.#events.push(object);
+      const others = this.#byKind.get(object.kind);
+      if (others) {
+        others.push(object);
       } else {
-        const others = this.#byName.get(object.name);
-        if (others) {
-          others.push(object);
-        } else {
-          this.#byName.set(object.name, [object]);
-        }
-      }
-      if (object.kind === 'Pod') {
-        this.#pods.push(object);
+        this.#byKind.set(object.kind, [object]);
       }
     }
   }
@@ -35,15 +29,21 @@ export class ObjectIndex {
     namespace,
     name,
   }: Named): ObservedObject | undefined {
-    return this.#byName
-      .get(name)
-      ?.find(
-        other =>
-          other.kind === kind &&
-          other.namespace === namespace &&
-          (other.apiVersion === apiVersion ||
-            groupOf(other.apiVersion) === groupOf(apiVersion)),
-      );
+    for (const other of this.#of(kind)) {
+      if (
+        other.name === name &&
+        other.namespace === namespace &&
+        (other.apiVersion === apiVersion ||
+          groupOf(other.apiVersion) === groupOf(apiVersion))
+      ) {
+        return other;
+      }
+    }
+    return undefined;
+  }
+
+  #of(kind: string): readonly ObservedObject[] {
+    return this.#byKind.get(kind) ?? NONE;
   }
 
   /** Claims by name, in the namespace of an object. */
@@ -57,18 +57,14 @@ export class ObjectIndex {
   }
 
   claims(namespace: string | undefined): ObservedObject[] {
-    return [...this.#byName.values()]
-      .flat()
-      .filter(
-        object =>
-          object.kind === 'PersistentVolumeClaim' &&
-          object.namespace === namespace,
-      );
+    return this.#of('PersistentVolumeClaim').filter(
+      object => object.namespace === namespace,
+    );
   }
 
   /** The pods of a workload. */
   podsOf(workload: ObservedObject): ObservedObject[] {
-    return this.#pods
+    return this.#of('Pod')
       .filter(
         pod =>
           pod.namespace === workload.namespace &&
@@ -84,7 +80,7 @@ export class ObjectIndex {
    */
   warnings(object: ObservedObject): string[] {
     const last = new Map<string, { at: string; message: string }>();
-    for (const { facts, namespace } of this.#events) {
+    for (const { facts, namespace } of this.#of('Event')) {
       if (
         facts?.kind === 'Event' &&
         facts.type === 'Warning' &&

@@ -1,7 +1,10 @@
 import { objectHealth, type ObjectHealth } from '../objects';
 import type { ObservedObject } from '../observed/types';
+import type { HealthStatus } from '../status';
 import type { Freshness } from './sources';
 import type { ExpectedObject, JudgedObject } from './types';
+
+const HEALTHY: ObjectHealth = { status: 'healthy' };
 
 // As a Deployment's progress deadline is by default.
 const PROGRESS_DEADLINE_MS = 600_000;
@@ -12,20 +15,35 @@ export function judgeObject(
   observed: ObservedObject | undefined,
   source: Freshness,
 ): JudgedObject {
-  const { apiVersion, kind, namespace, name, component, required } = expected;
-  const { status, message, since } = healthOf(expected, observed, source);
-  // Written out: copying what is left of an object takes ten times as long.
-  return {
-    apiVersion,
-    kind,
-    namespace,
-    name,
-    component,
-    required,
-    status,
-    message,
-    since,
-  };
+  return new Judged(expected, healthOf(expected, observed, source));
+}
+
+// A class for the same reason as stored objects.
+class Judged implements JudgedObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+  readonly component?: string;
+  readonly required: boolean;
+  readonly status: HealthStatus;
+  readonly message?: string;
+  readonly since?: string;
+
+  constructor(
+    { apiVersion, kind, namespace, name, component, required }: ExpectedObject,
+    { status, message, since }: ObjectHealth,
+  ) {
+    this.apiVersion = apiVersion;
+    this.kind = kind;
+    this.namespace = namespace;
+    this.name = name;
+    this.component = component;
+    this.required = required;
+    this.status = status;
+    this.message = message;
+    this.since = since;
+  }
 }
 
 function healthOf(
@@ -55,7 +73,7 @@ function healthOf(
       message: madeBy === undefined ? undefined : `${madeBy} makes it`,
     };
   }
-  return objectHealth(observed) ?? { status: 'healthy' };
+  return objectHealth(observed) ?? HEALTHY;
 }
 
 /**

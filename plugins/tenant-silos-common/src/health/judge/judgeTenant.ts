@@ -33,7 +33,7 @@ export function judgeTenant(
   now: Date,
   previous?: Pick<TenantHealth, 'status' | 'since' | 'reasons'>,
 ): TenantHealth {
-  const sources = new Sources(expectation, observations.sources);
+  const sources = Sources.of(expectation, observations.sources);
   const present = observations.objects.filter(
     ({ cluster }) =>
       expectation.cluster === undefined || cluster === expectation.cluster,
@@ -41,16 +41,21 @@ export function judgeTenant(
   const index = new ObjectIndex(present);
   const applications = judgeApplications(expectation, observations, sources);
   const earlier = previous?.reasons ?? [];
-  const objects = assessObjects(expectation, index, sources, earlier, now);
+  const objects = assessObjects(expectation, {
+    index,
+    sources,
+    earlier,
+    now,
+  });
   const deciding = objects.filter(({ decides }) => decides);
   const status: HealthStatus =
     applications.length + deciding.length === 0
       ? 'unknown'
       : worstHealth([
-          ...applications.map(application => application.status),
-          ...deciding.map(({ judged }) => judged.status),
+          worstHealth(applications.map(application => application.status)),
+          worstHealth(deciding.map(({ judged }) => judged.status)),
         ]);
-  const needed = neededSources(applications, objects);
+  const needed = neededSources(applications, deciding);
   const reasons = reasonsOf(status, applications, objects, needed).map(
     reason => ({
       ...reason,
@@ -80,15 +85,12 @@ export function judgeTenant(
 
 function neededSources(
   applications: readonly JudgedApplication[],
-  objects: readonly Assessment[],
+  deciding: readonly Assessment[],
 ): Freshness[] {
-  return [
-    ...new Set(
-      [...applications, ...objects.filter(({ decides }) => decides)].map(
-        ({ source }) => source,
-      ),
-    ),
-  ];
+  const sources = new Set<Freshness>();
+  applications.forEach(({ source }) => sources.add(source));
+  deciding.forEach(({ source }) => sources.add(source));
+  return [...sources];
 }
 
 function dueAt(objects: readonly Assessment[]): string | undefined {
@@ -109,6 +111,9 @@ function reasonsOf(
   objects: readonly Assessment[],
   needed: readonly Freshness[],
 ): HealthReason[] {
+  if (status === 'healthy') {
+    return [];
+  }
   const ofObjects = [
     ...missingReason(objects),
     ...objectReasons(objects),

@@ -10,62 +10,69 @@ import type {
   TenantExpectation,
 } from './types';
 
-/** An object that should be there, with all that its judgement rests on. */
-export interface Assessment {
-  expected: ExpectedObject;
-  observed?: ObservedObject;
-  source: Freshness;
-  judged: JudgedObject;
-  /** Whether its status is a part of the tenant's. */
-  decides: boolean;
-  /** Whether Argo CD does not count it: it runs it at a moment of its own, say. */
-  isLeftOut: boolean;
-  causes: Causes;
-  /** Since when it is so, as far as it, its causes or the last time say it. */
-  since?: string;
-  /** Until when it may be so; milliseconds since 1970. */
-  deadline?: number;
-}
-
 const NO_CAUSES: Causes = { texts: [], told: [] };
 
+/** What objects are judged by. */
+interface Knowledge {
+  index: ObjectIndex;
+  sources: Sources;
+  /** The reasons of the last time, for how long something lasts. */
+  earlier: readonly HealthReason[];
+  now: Date;
+}
+
 /**
- * Judges what should be there.
- *
- * @param earlier - the reasons of the last time, for how long something lasts
+ * An object that should be there, with all that its judgement rests on. A class for
+ * the same reason as stored objects.
  */
-export function assessObjects(
-  { objects }: TenantExpectation,
-  index: ObjectIndex,
-  sources: Sources,
-  earlier: readonly HealthReason[],
-  now: Date,
-): Assessment[] {
-  return objects.map(expected => {
+export class Assessment {
+  readonly expected: ExpectedObject;
+  readonly observed?: ObservedObject;
+  readonly source: Freshness;
+  readonly judged: JudgedObject;
+  /** Whether its status is a part of the tenant's. */
+  readonly decides: boolean;
+  /** Whether Argo CD does not count it: it runs it at a moment of its own, say. */
+  readonly isLeftOut: boolean;
+  readonly causes: Causes;
+  /** Since when it is so, as far as it, its causes or the last time say it. */
+  readonly since?: string;
+  /** Until when it may be so; milliseconds since 1970. */
+  readonly deadline?: number;
+
+  constructor(
+    expected: ExpectedObject,
+    { index, sources, earlier, now }: Knowledge,
+  ) {
     const observed = index.get(expected);
     const source = sources.of(expected);
     const judged = judgeObject(expected, observed, source);
     const known = observed !== undefined && source.state === 'live';
-    const isLeftOut =
-      known && (observed.hook === true || observed.healthIgnored === true);
     const isWell = judged.status === 'healthy';
     const causes = known && !isWell ? causesOf(observed, index) : NO_CAUSES;
     const since = judged.since ?? sinceBefore(earlier, judged) ?? causes.since;
     const deadline =
       known && !isWell ? deadlineOf(judged, observed, since ?? now) : undefined;
     const isLate = deadline !== undefined && now.getTime() > deadline;
-    return {
-      expected,
-      observed,
-      source,
-      since,
-      deadline: isLate ? undefined : deadline,
-      judged: isLate ? { ...judged, status: 'degraded' } : judged,
-      decides: expected.required && !isLeftOut,
-      isLeftOut,
-      causes,
-    };
-  });
+    this.expected = expected;
+    this.observed = observed;
+    this.source = source;
+    this.since = since;
+    this.deadline = isLate ? undefined : deadline;
+    this.judged = isLate ? { ...judged, status: 'degraded' } : judged;
+    this.isLeftOut =
+      known && (observed.hook === true || observed.healthIgnored === true);
+    this.decides = expected.required && !this.isLeftOut;
+    this.causes = causes;
+  }
+}
+
+/** Judges what should be there. */
+export function assessObjects(
+  { objects }: TenantExpectation,
+  knowledge: Knowledge,
+): Assessment[] {
+  return objects.map(expected => new Assessment(expected, knowledge));
 }
 
 // What is degraded by its deadline alone is still on its way in its own eyes.

@@ -22,14 +22,36 @@ const TRUST: readonly State[] = [
 
 const APPLICATION = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application' };
 
+// All tenants of a cluster are judged by the same ones.
+const known = new WeakMap<
+  readonly ObservedSource[],
+  Map<string | undefined, Sources>
+>();
+
 /** Tells how fresh the observations of a kind are. */
 export class Sources {
   // Kinds of one name are few, and their groups are seldom compared.
   readonly #byKind = new Map<string, { type: ObjectType; is: Freshness }[]>();
   readonly #applications: ObservedSource[] = [];
 
-  constructor(
+  /** @param sources - not to be changed later */
+  static of(
     { cluster }: Pick<TenantExpectation, 'cluster'>,
+    sources: readonly ObservedSource[],
+  ): Sources {
+    const byCluster =
+      known.get(sources) ?? new Map<string | undefined, Sources>();
+    known.set(sources, byCluster);
+    let ofCluster = byCluster.get(cluster);
+    if (!ofCluster) {
+      ofCluster = new Sources(cluster, sources);
+      byCluster.set(cluster, ofCluster);
+    }
+    return ofCluster;
+  }
+
+  private constructor(
+    cluster: string | undefined,
     sources: readonly ObservedSource[],
   ) {
     for (const source of sources) {
@@ -64,9 +86,9 @@ export class Sources {
   }
 
   #add(source: ObservedSource) {
-    const known = this.#find(source);
-    if (known) {
-      known.is = lessTrusted(source, known.is);
+    const entry = this.#find(source);
+    if (entry) {
+      entry.is = lessTrusted(source, entry.is);
     } else {
       const others = this.#byKind.get(source.kind) ?? [];
       others.push({ type: source, is: source });
@@ -75,9 +97,12 @@ export class Sources {
   }
 
   #find(type: ObjectType) {
-    return this.#byKind
-      .get(type.kind)
-      ?.find(known => isSameType(known.type, type));
+    for (const entry of this.#byKind.get(type.kind) ?? []) {
+      if (isSameType(entry.type, type)) {
+        return entry;
+      }
+    }
+    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import { PackedGroups } from './packed/PackedGroups';
 import { Templates } from './packed/Templates';
 import type { ObservedApplication } from './projectApplication';
+import { storedObject } from './storedObject';
 import type { ObjectType, ObservedObject } from './types';
 
 /** Which object. @public */
@@ -170,7 +171,10 @@ export class ObservationStore {
       const groups = () =>
         new PackedGroups<ObservedObject>(
           this.#templates,
-          { identity: ['cluster', 'apiVersion', 'kind', 'namespace', 'name'] },
+          {
+            identity: ['cluster', 'apiVersion', 'kind', 'namespace', 'name'],
+            maker: storedObject,
+          },
           typeOf,
         );
       cluster = { namespaced: groups(), clusterScoped: groups() };

@@ -58,7 +58,11 @@ export class PackedGroups<T extends object> {
     const packed = pack(value, this.#stemOf(group), pool, this.#options);
     const { numbers } = packed;
     const row = this.#groups.get(group);
-    const id = this.#templates.use(packed, this.#originOf(value));
+    const id = this.#templates.use(
+      packed,
+      this.#originOf(value),
+      this.#options.maker,
+    );
     const at = row ? this.#find(row, packed) : -1;
     if (!row || at < 0) {
       this.#groups.set(group, spliced(row, row?.length ?? 0, 0, id, numbers));

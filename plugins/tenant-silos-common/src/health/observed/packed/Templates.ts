@@ -1,4 +1,4 @@
-import { decoderOf, type Source } from './decode';
+import { decoderOf, type Maker, type Source } from './decode';
 import { encode, type Shape } from './encode';
 import type { Stem } from './Stem';
 import { TextPool } from './TextPool';
@@ -44,6 +44,8 @@ export interface PackOptions<T> {
   identity: readonly (keyof T & string)[];
   /** A field that is kept, though nothing comes of its change. */
   quiet?: keyof T & string;
+  /** How values are put together again. */
+  maker?: Maker<T>;
 }
 
 /** Takes apart what says which one a value is. */
@@ -111,7 +113,7 @@ export class Templates {
   }
 
   /** Counts one use more. */
-  use(packed: Packed, origin: string): number {
+  use(packed: Packed, origin: string, maker?: Maker<never>): number {
     const key = packed.identity + packed.rest;
     const known = this.#ids.get(key);
     if (known !== undefined) {
@@ -129,7 +131,7 @@ export class Templates {
       length: numbers.length,
       pooled,
       origin,
-      build: decoderOf({ ...JSON.parse(identity), ...JSON.parse(rest) }),
+      build: decoderOf({ ...JSON.parse(identity), ...JSON.parse(rest) }, maker),
     };
     this.#uses[id] = 1;
     this.#ids.set(key, id);

@@ -42,10 +42,56 @@ type Build = (source: Source) => unknown;
 /** What is the same for all tenants is one value for all of them, and frozen. */
 type Part = { same: unknown } | { build: Build };
 
-/** @returns what puts a value of this shape together; the value is not to be changed */
-export function decoderOf(shape: Shape): Build {
-  const part = partOf(shape);
+/** How values with known fields are made. */
+export interface Maker<T> {
+  /** All that a value may have. */
+  fields: readonly (keyof T & string)[];
+  /** @param values - of the fields, in their order */
+  make(values: readonly unknown[]): object;
+}
+
+/**
+ * @param maker - of the whole value; as an object literal that is faster than field
+ *   by field
+ * @returns what puts a value of this shape together; the value is not to be changed
+ */
+export function decoderOf(
+  shape: { readonly [key: string]: Shape },
+  maker?: Maker<never>,
+): Build {
+  const made = maker && madePart(shape, maker);
+  const part = made ?? mapPart(shape);
   return 'build' in part ? part.build : () => part.same;
+}
+
+/** @returns undefined where the value has other fields too */
+function madePart(
+  shape: { readonly [key: string]: Shape },
+  { fields, make }: Maker<never>,
+): Part | undefined {
+  const same: unknown[] = fields.map(() => undefined);
+  const builds: { at: number; build: Build }[] = [];
+  for (const [key, each] of Object.entries(shape)) {
+    const at = (fields as readonly string[]).indexOf(key);
+    if (at < 0) {
+      return undefined;
+    }
+    const part = partOf(each);
+    if ('build' in part) {
+      builds.push({ at, build: part.build });
+    } else {
+      same[at] = part.same;
+    }
+  }
+  return {
+    build: source => {
+      const values = same.slice();
+      for (const { at, build } of builds) {
+        values[at] = build(source);
+      }
+      return make(values);
+    },
+  };
 }
 
 function partOf(shape: Shape): Part {
@@ -87,9 +133,20 @@ function taggedPart(shape: Extract<Shape, readonly unknown[]>): Part {
 }
 
 function textBuild(pieces: readonly TextPiece[]): Build {
-  const [first] = pieces;
+  const [first, second, third = '', ...others] = pieces;
   if (pieces.length === 1 && typeof first === 'number') {
     return source => source.stem.part(first);
+  }
+  // Most are names, with the tenant's within.
+  if (
+    typeof first === 'string' &&
+    typeof second === 'number' &&
+    typeof third === 'string' &&
+    others.length === 0
+  ) {
+    return third
+      ? source => first + source.stem.part(second) + third
+      : source => first + source.stem.part(second);
   }
   return source => {
     let text = '';

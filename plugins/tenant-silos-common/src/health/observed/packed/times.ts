@@ -6,9 +6,15 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
 const days = new Map<number, string>();
 const MOST_DAYS = 10_000;
 
-const TWO_DIGITS = Array.from({ length: 100 }, (_, i) =>
-  String(i).padStart(2, '0'),
+const twoDigits = (number: number) => String(number).padStart(2, '0');
+
+// Few pieces are put together faster than many.
+const MINUTES = Array.from(
+  { length: DAY_S / 60 },
+  (_, i) => `T${twoDigits(Math.floor(i / 60))}:${twoDigits(i % 60)}:`,
 );
+const SECONDS = Array.from({ length: 60 }, (_, i) => twoDigits(i));
+const WHOLE_SECONDS = SECONDS.map(seconds => `${seconds}Z`);
 
 /** A time of ISO 8601 as numbers that fit in 32 bits. */
 export interface PackedTime {
@@ -38,13 +44,11 @@ export function packTime(text: string): PackedTime | undefined {
 export function timeText(seconds: number, milliseconds?: number): string {
   const day = Math.floor(seconds / DAY_S);
   const rest = seconds % DAY_S;
-  const hours = TWO_DIGITS[Math.floor(rest / 3600)];
-  const minutes = TWO_DIGITS[Math.floor(rest / 60) % 60];
-  const end =
-    milliseconds === undefined
-      ? 'Z'
-      : `.${String(milliseconds).padStart(3, '0')}Z`;
-  return `${dayText(day)}T${hours}:${minutes}:${TWO_DIGITS[rest % 60]}${end}`;
+  const second = rest % 60;
+  const start = dayText(day) + MINUTES[(rest - second) / 60];
+  return milliseconds === undefined
+    ? start + WHOLE_SECONDS[second]
+    : `${start}${SECONDS[second]}.${String(milliseconds).padStart(3, '0')}Z`;
 }
 
 // A date is written a hundred times slower than it is looked up.
