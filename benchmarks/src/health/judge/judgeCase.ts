@@ -27,7 +27,8 @@ export type JudgeResult = Partial<Record<HealthStatus, number>>;
 
 interface Judged {
   expectation: TenantExpectation;
-  health?: TenantHealth;
+  /** What the collector keeps of a judgement in memory, too. */
+  health?: Pick<TenantHealth, 'status' | 'since' | 'reasons'>;
 }
 
 const WARM_UP = 0.2;
@@ -105,7 +106,7 @@ function judge(
   const { expectation, health } = tenant;
   store.put(projectObject(CLUSTER, object, DEPLOYMENT)!);
   const [{ namespace, name }] = expectation.applications;
-  tenant.health = judgeTenant(
+  const { status, since, reasons } = judgeTenant(
     expectation,
     {
       applications: store.applicationsNamed(namespace, name),
@@ -115,7 +116,8 @@ function judge(
     new Date(),
     health,
   );
-  return tenant.health.status;
+  tenant.health = { status, since, reasons };
+  return status;
 }
 
 function isOf(object: unknown, component: string): boolean {

@@ -63,7 +63,6 @@ export function judgeTenant(
     }),
   );
   const judged = objects.map(each => each.judged);
-  const wanted = new Set(objects.map(({ observed }) => observed));
   return {
     status,
     sync: worstSync(applications.map(({ sync }) => sync)),
@@ -78,7 +77,7 @@ export function judgeTenant(
     objects: judged,
     missing: judged.filter(object => object.status === 'missing'),
     ...findUnexpected(expectation, present, observations.applications, object =>
-      wanted.has(object),
+      objects.some(({ observed }) => observed === object),
     ),
   };
 }
@@ -87,10 +86,13 @@ function neededSources(
   applications: readonly JudgedApplication[],
   deciding: readonly Assessment[],
 ): Freshness[] {
-  const sources = new Set<Freshness>();
-  applications.forEach(({ source }) => sources.add(source));
-  deciding.forEach(({ source }) => sources.add(source));
-  return [...sources];
+  const sources: Freshness[] = [];
+  for (const { source } of [...applications, ...deciding]) {
+    if (!sources.includes(source)) {
+      sources.push(source);
+    }
+  }
+  return sources;
 }
 
 function dueAt(objects: readonly Assessment[]): string | undefined {

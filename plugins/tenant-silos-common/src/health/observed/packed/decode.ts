@@ -46,7 +46,7 @@ type Part = { same: unknown } | { build: Build };
 export interface Maker<T> {
   /** All that a value may have. */
   fields: readonly (keyof T & string)[];
-  /** @param values - of the fields, in their order */
+  /** @param values - of the fields, in their order; others come in the same array */
   make(values: readonly unknown[]): object;
 }
 
@@ -69,7 +69,7 @@ function madePart(
   shape: { readonly [key: string]: Shape },
   { fields, make }: Maker<never>,
 ): Part | undefined {
-  const same: unknown[] = fields.map(() => undefined);
+  const values: unknown[] = fields.map(() => undefined);
   const builds: { at: number; build: Build }[] = [];
   for (const [key, each] of Object.entries(shape)) {
     const at = (fields as readonly string[]).indexOf(key);
@@ -80,12 +80,12 @@ function madePart(
     if ('build' in part) {
       builds.push({ at, build: part.build });
     } else {
-      same[at] = part.same;
+      values[at] = part.same;
     }
   }
   return {
     build: source => {
-      const values = same.slice();
+      // What differs is overwritten each time.
       for (const { at, build } of builds) {
         values[at] = build(source);
       }

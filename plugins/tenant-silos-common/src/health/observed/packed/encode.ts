@@ -77,7 +77,7 @@ function encodeMap(map: Readonly<Record<string, unknown>>, out: Output): Shape {
 }
 
 function encodeText(text: string, out: Output): Shape {
-  const { stem, numbers, pooled, pool } = out;
+  const { stem, numbers, pool } = out;
   const time = text.length >= SHORTEST_TIME ? packTime(text) : undefined;
   if (time) {
     numbers.push(time.seconds);
@@ -89,9 +89,17 @@ function encodeText(text: string, out: Output): Shape {
   }
   const cut = stem.cut(text);
   const isWord = !pool || !isPhrase(text);
-  if (!cut && isWord && !mayHaveDigits(text)) {
-    return text;
-  }
+  return !cut && isWord && !mayHaveDigits(text)
+    ? text
+    : encodePieces(text, cut ?? [text], out);
+}
+
+// Apart, for its functions cost memory even where they are not called.
+function encodePieces(
+  text: string,
+  cut: readonly (string | number)[],
+  { numbers, pooled, pool }: Output,
+): Shape {
   const pieces: TextPiece[] = [];
   const takeLiteral = (literal: string) => {
     if (pool && isPhrase(literal)) {
@@ -102,7 +110,7 @@ function encodeText(text: string, out: Output): Shape {
       pieces.push(literal);
     }
   };
-  for (const piece of cut ?? [text]) {
+  for (const piece of cut) {
     if (typeof piece === 'number') {
       pieces.push(piece);
     } else {
