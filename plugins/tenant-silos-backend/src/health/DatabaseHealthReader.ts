@@ -105,19 +105,21 @@ export class DatabaseHealthReader implements HealthReader {
         this.#knex<HealthChangeRecord>('health_changes')
           .where({ fleet })
           .whereIn('tenant', some);
-      const [later, before] = await Promise.all([
-        table().andWhere('at', '>=', since),
-        // The names are said twice: else all of the fleet's history is looked through.
-        table().whereIn(
-          ['tenant', 'environment', 'at'],
-          table()
-            .andWhere('at', '<', since)
-            .groupBy('tenant', 'environment')
-            .select('tenant', 'environment')
-            .max('at'),
-        ),
-      ]);
-      changes.push(...[...before, ...later].map(fromChangeRecord));
+      // One question, for each wakes the database; and the names are said twice,
+      // or else all of the fleet's history is looked through.
+      const records: HealthChangeRecord[] = await table()
+        .andWhere('at', '>=', since)
+        .unionAll(
+          table().whereIn(
+            ['tenant', 'environment', 'at'],
+            table()
+              .andWhere('at', '<', since)
+              .groupBy('tenant', 'environment')
+              .select('tenant', 'environment')
+              .max('at'),
+          ),
+        );
+      changes.push(...records.map(fromChangeRecord));
     }
     return changes.sort((a, b) => (a.at < b.at ? -1 : 1));
   }
