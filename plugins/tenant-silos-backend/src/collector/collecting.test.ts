@@ -87,6 +87,12 @@ describe.each(databases.supportedIds)('collecting, %p', id => {
     expect(health.objects).toContainEqual(
       expect.objectContaining({ ...VOLUME, status: 'degraded' }),
     );
+    expect(health.objects).toContainEqual(
+      expect.objectContaining({
+        kind: 'Secret',
+        createdAt: expect.stringMatching(/^20/),
+      }),
+    );
     expect(observed).toContainEqual(
       expect.objectContaining({ ...VOLUME, cluster: 'eks' }),
     );

@@ -37,6 +37,12 @@ function byName(a: ListedTenant, b: ListedTenant): number {
   return a.row.name < b.row.name ? -1 : 1;
 }
 
+// The changes are read for each page, and are mostly what they were.
+const withOpenChanges = new WeakMap<
+  readonly ListedTenant[],
+  { asked: string; rows: readonly ListedTenant[] }
+>();
+
 /**
  * All tenants of a fleet, by name: those in the repository, and those that only
  * an open change asks for. As long as neither differs, it is the same array.
@@ -59,12 +65,6 @@ export function listTenants(
   withOpenChanges.set(inRepository, { asked, rows });
   return rows;
 }
-
-// The changes are read for each page, and are mostly what they were.
-const withOpenChanges = new WeakMap<
-  readonly ListedTenant[],
-  { asked: string; rows: readonly ListedTenant[] }
->();
 
 /** What the rows show of a change, or what permissions are about. */
 function shownOf(change: ChangeRecord) {

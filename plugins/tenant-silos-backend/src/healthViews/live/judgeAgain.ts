@@ -48,7 +48,7 @@ export function judgeAgain(
   );
 }
 
-// Of them details hold no more than that they are there.
+// Of them details hold no more than that they are there, and since when.
 function withoutFacts(
   { health, observed }: HealthDetail,
   cluster: string,
@@ -56,12 +56,13 @@ function withoutFacts(
   const held = new Set(observed.map(keyOf));
   return health.objects
     .filter(object => object.status !== 'missing' && !held.has(keyOf(object)))
-    .map(({ apiVersion, kind, namespace, name }) => ({
+    .map(({ apiVersion, kind, namespace, name, createdAt }) => ({
       cluster,
       apiVersion,
       kind,
       namespace,
       name,
+      createdAt,
     }));
 }
 

@@ -12,7 +12,6 @@ export function inventoryOf(
 ): InventoryObject[] {
   return inventorySort(items).map(({ observed, ...item }) => ({
     ...item,
-    createdAt: observed?.createdAt,
     // Of a Secret nothing but that it is there.
     columns:
       observed && item.kind !== 'Secret' ? inventoryColumns(observed, now) : [],

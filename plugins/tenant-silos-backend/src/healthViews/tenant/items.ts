@@ -15,6 +15,7 @@ export interface Item extends ObjectType {
   component?: string;
   /** What people call the part that it is of. */
   title?: string;
+  createdAt?: string;
   state: 'expected' | 'missing' | 'extra' | 'foreign';
   required: boolean;
   status?: HealthStatus;
@@ -57,6 +58,7 @@ export function itemsOf(
     return {
       ...object,
       component: present?.labels?.component,
+      createdAt: present?.createdAt,
       state,
       required: false,
       status: present && objectHealth(present)?.status,
@@ -90,6 +92,7 @@ function itemOf(
     title: labels?.component && titles.get(labels.component),
     state: 'expected',
     required: false,
+    createdAt: object.createdAt,
     ...objectHealth(object),
     observed: object,
   };

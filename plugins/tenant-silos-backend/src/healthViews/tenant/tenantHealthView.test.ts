@@ -114,14 +114,18 @@ describe('inventory', () => {
   });
 
   it('shows of a Secret only that it is there and since when', () => {
-    const detail = healthDetail('acme', {
-      expected: [secret],
-      observed: [
-        objectOf('acme', 'v1', 'Secret', 'password', {
-          spec: { data: { password: 'aHVudGVyMg==' } },
-        }),
-      ],
-    });
+    const detail = {
+      ...healthDetail('acme', {
+        expected: [secret],
+        observed: [
+          objectOf('acme', 'v1', 'Secret', 'password', {
+            spec: { data: { password: 'aHVudGVyMg==' } },
+          }),
+        ],
+      }),
+      // As the collector keeps it.
+      observed: [],
+    };
     expect(inventoryOf(itemsIn(detail), NOW)).toEqual([
       expect.objectContaining({
         name: 'password',

@@ -9,15 +9,6 @@ const HEALTHY: ObjectHealth = { status: 'healthy' };
 // As a Deployment's progress deadline is by default.
 const PROGRESS_DEADLINE_MS = 600_000;
 
-/** Judges one object that should be there. */
-export function judgeObject(
-  expected: ExpectedObject,
-  observed: ObservedObject | undefined,
-  source: Freshness,
-): JudgedObject {
-  return new Judged(expected, healthOf(expected, observed, source));
-}
-
 // A class for the same reason as stored objects.
 class Judged implements JudgedObject {
   readonly apiVersion: string;
@@ -25,6 +16,7 @@ class Judged implements JudgedObject {
   readonly namespace?: string;
   readonly name: string;
   readonly component?: string;
+  readonly createdAt?: string;
   readonly required: boolean;
   readonly status: HealthStatus;
   readonly message?: string;
@@ -32,6 +24,7 @@ class Judged implements JudgedObject {
 
   constructor(
     { apiVersion, kind, namespace, name, component, required }: ExpectedObject,
+    observed: ObservedObject | undefined,
     { status, message, since }: ObjectHealth,
   ) {
     this.apiVersion = apiVersion;
@@ -39,11 +32,21 @@ class Judged implements JudgedObject {
     this.namespace = namespace;
     this.name = name;
     this.component = component;
+    this.createdAt = observed?.createdAt;
     this.required = required;
     this.status = status;
     this.message = message;
     this.since = since;
   }
+}
+
+/** Judges one object that should be there. */
+export function judgeObject(
+  expected: ExpectedObject,
+  observed: ObservedObject | undefined,
+  source: Freshness,
+): JudgedObject {
+  return new Judged(expected, observed, healthOf(expected, observed, source));
 }
 
 function healthOf(

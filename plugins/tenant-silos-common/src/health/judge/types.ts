@@ -67,6 +67,8 @@ export interface JudgedObject extends ObjectType {
   namespace?: string;
   name: string;
   component?: string;
+  /** Undefined for what is not there. */
+  createdAt?: string;
   status: HealthStatus;
   message?: string;
   /** As far as the object says it itself. */

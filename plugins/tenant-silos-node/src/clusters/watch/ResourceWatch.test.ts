@@ -221,7 +221,7 @@ describe('ResourceWatch', () => {
       expect(cluster.requests).toHaveLength(2 + 6 + 2);
       expect(watch.state).toMatchObject({
         state: 'stale',
-        error: 'Cluster eks ends each watch of deployments.apps at once',
+        error: 'Cluster eks ends each watch at once',
       });
     });
   });

@@ -9,7 +9,7 @@ import type {
 import { Silence } from './Silence';
 import { takeEvent } from './takeEvent';
 import { backoff, watchTimings, type WatchTimings } from './timings';
-import { nameOf, troubleOf, type Trouble } from './trouble';
+import { troubleOf, type Trouble } from './trouble';
 import { WatchNews } from './WatchNews';
 import { Pause, systemClock, type WatchClock } from './WatchClock';
 
@@ -182,9 +182,7 @@ export class ResourceWatch {
     }
     if (this.#clock.now() - begun < shortestStream) {
       throw new KubernetesError(
-        `Cluster ${this.#api.cluster} ends each watch of ${nameOf(
-          this.#resource,
-        )} at once`,
+        `Cluster ${this.#api.cluster} ends each watch at once`,
         { reason: 'Unreachable' },
       );
     }
@@ -292,11 +290,10 @@ export class ResourceWatch {
     return least + Math.floor(this.#clock.random() * (most - least + 1));
   }
 
+  // Without the kind: one sentence explains why all kinds are not heard of.
   #stalled(): KubernetesError {
     return new KubernetesError(
-      `Cluster ${this.#api.cluster} has fallen silent about ${nameOf(
-        this.#resource,
-      )}`,
+      `Cluster ${this.#api.cluster} has fallen silent`,
       { reason: 'TimedOut' },
     );
   }

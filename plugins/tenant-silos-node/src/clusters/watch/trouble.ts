@@ -84,7 +84,7 @@ export function troubleOf(
 }
 
 /** `deployments.apps`, as `kubectl` has it. */
-export function nameOf(resource: KubernetesResource): string {
+function nameOf(resource: KubernetesResource): string {
   const group = groupOf(resource);
   return group === '' ? resource.plural : `${resource.plural}.${group}`;
 }

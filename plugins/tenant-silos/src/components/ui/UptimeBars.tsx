@@ -19,7 +19,7 @@ export function UptimeBars({ days }: { days: readonly DayShare[] }) {
     return <span className={styles.text}>no data yet</span>;
   }
   const { up, down, unknown } = uptimePaths(days);
-  const known = days.filter(up => up !== null).length;
+  const known = days.filter(day => day !== null).length;
   const width = days.length * (WIDTH + GAP) - GAP;
   return (
     <span
