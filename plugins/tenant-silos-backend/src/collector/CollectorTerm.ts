@@ -13,6 +13,7 @@ import type { Hold } from './lease/Lease';
 import { ObservedClusters } from './observing/ObservedClusters';
 import { SourceStates, type SourceId } from './observing/SourceStates';
 import { SourceWriter } from './observing/SourceWriter';
+import type { Destinations } from './tenants/Destinations';
 import { FleetTenants } from './tenants/FleetTenants';
 import { Kept } from './tenants/Kept';
 import { TenantIndex } from './tenants/TenantIndex';
@@ -48,6 +49,7 @@ export interface TermOptions {
   clusters: readonly string[];
   connect(cluster: string): Cluster | undefined;
   instances: readonly ArgoInstance[];
+  destinations: Destinations;
   watch: { pageSize: number; stallTimeoutMs: number };
   tables: HealthTables;
   clock: Clock;
@@ -249,6 +251,7 @@ export class CollectorTerm {
       tenant,
       this.#store,
       this.#sources.list(),
+      this.#options.destinations,
       known,
       isListing,
       this.#options.clock.date(),

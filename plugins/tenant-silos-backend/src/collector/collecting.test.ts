@@ -177,6 +177,42 @@ describe.each(databases.supportedIds)('collecting, %p', id => {
     expect(await historyOf('west', 'gamma')).toEqual(['healthy']);
   });
 
+  it('tells tenants of one name in two clusters apart', async () => {
+    world.fill('west', ['acme']);
+    await world.start(knex);
+    await becomes('west', 'acme', { status: 'healthy', sync: 'synced' });
+    await becomes('eks', 'acme', { status: 'healthy', sync: 'synced' });
+    world.standIns.eks.store.update(
+      {
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'Application',
+        namespace: 'argo',
+        name: 'tenant-acme',
+      },
+      application => ({
+        ...application,
+        status: {
+          ...Object(application.status),
+          health: { status: 'Degraded' },
+          history: [{ revision: 'c0ffee', deployedAt: '2026-11-01T00:00:00Z' }],
+        },
+      }),
+    );
+    await becomes('eks', 'acme', { status: 'degraded' });
+    world.standIns.eks.faults.cutOff();
+    await becomes('eks', 'acme', { status: 'unknown', stale: true });
+    expect(await rowOf('west', 'acme')).toMatchObject({
+      status: 'healthy',
+      stale: false,
+    });
+    expect(await historyOf('west', 'acme')).toEqual(['healthy']);
+    expect(
+      (await reader.syncs('west', 'acme', { limit: 9 })).flatMap(
+        ({ revisions }) => revisions,
+      ),
+    ).not.toContain('c0ffee');
+  });
+
   it('misses nothing when the cluster has forgotten its versions', async () => {
     await world.start(knex);
     await allWell();

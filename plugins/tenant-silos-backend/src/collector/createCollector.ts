@@ -20,6 +20,7 @@ import { Collector } from './Collector';
 import type { CollectorTimings } from './CollectorTerm';
 import { Lease } from './lease/Lease';
 import { LeaseTable } from './lease/LeaseTable';
+import { Destinations } from './tenants/Destinations';
 
 const TIMINGS: CollectorTimings = {
   flush: 1_000,
@@ -64,7 +65,8 @@ export async function createCollector({
   const settings = readHealthSettings(config);
   const fleets = stores.map(({ fleet }) => fleet);
   const connections = () => readClusters(config, { fleets, logger });
-  const names = connections().map(({ name }) => name);
+  const clusters = connections();
+  const names = clusters.map(({ name }) => name);
   const watching = new Watching(settings.enabled, names);
   const watched = stores
     .map(store => ({
@@ -91,14 +93,16 @@ export async function createCollector({
     ...(heartbeat && { heartbeat }),
     ...(expiry && { expiry }),
   });
+  const instances = readArgoInstances(
+    config,
+    watched.map(({ store }) => store.fleet),
+  ).filter(({ cluster }) => names.includes(cluster));
   const collector = new Collector(lease, {
     fleets: watched,
     clusters: names,
     connect: cluster => connections().find(({ name }) => name === cluster),
-    instances: readArgoInstances(
-      config,
-      watched.map(({ store }) => store.fleet),
-    ).filter(({ cluster }) => names.includes(cluster)),
+    instances,
+    destinations: new Destinations(clusters, instances),
     watch: settings.watch,
     tables: new HealthTables(knex),
     clock: systemClock,

@@ -11,6 +11,7 @@ import { REASONS_OF_ROW } from '../../health/constants';
 import { packDetail } from '../../health/detailBody';
 import type { HealthWrites } from '../../health/HealthTables';
 import type { HealthChange, HealthRow, TenantSync } from '../../health/types';
+import type { Destinations } from '../tenants/Destinations';
 import type { WatchedTenant } from '../tenants/WatchedTenant';
 import type { KnownTenant } from './KnownTenants';
 
@@ -38,15 +39,16 @@ export function judge(
   tenant: WatchedTenant,
   store: ObservationStore,
   sources: readonly ObservedSource[],
+  destinations: Destinations,
   known: KnownTenant,
   isListing: boolean,
   now: Date,
 ): Verdict {
   const { key } = tenant;
   const objects = objectsOf(tenant, store);
-  const applications = tenant.applications.flatMap(({ namespace, name }) =>
-    store.applicationsNamed(namespace, name),
-  );
+  const applications = tenant.applications
+    .flatMap(({ namespace, name }) => store.applicationsNamed(namespace, name))
+    .filter(application => destinations.isIn(application, tenant.cluster));
   const health = judgeTenant(
     tenant.expectation(),
     { applications, objects, sources },
