@@ -217,8 +217,8 @@ describe('ResourceWatch', () => {
       cluster.onWatch = (_, stream) => stream.end();
       await start();
       await clock.pass(120_000);
-      // After 0.5, 1, 2, 4, 8 and 16 s, then every 30 s.
-      expect(cluster.requests).toHaveLength(2 + 6 + 2);
+      // After 0.75, 1.5, 3, 6, 12 and 24 s, then every 45 s.
+      expect(cluster.requests).toHaveLength(2 + 6 + 1);
       expect(watch.state).toMatchObject({
         state: 'stale',
         error: 'Cluster eks ends each watch at once',
@@ -355,7 +355,12 @@ describe('ResourceWatch', () => {
   });
 
   describe('rights', () => {
-    it('says which are missing, and looks again now and then', async () => {
+    it.each([
+      [0, 60_000],
+      [0.5, 67_500],
+      [1, 75_000],
+    ])('says which are missing, and looks again at %p', async (chance, ms) => {
+      clock.chance = chance;
       cluster.onList = () => {
         throw refused(403, { reason: 'Forbidden' });
       };
@@ -365,7 +370,7 @@ describe('ResourceWatch', () => {
         error:
           'The portal may not list deployments.apps in cluster eks; grant it list and watch there',
       });
-      await clock.pass(59_999);
+      await clock.pass(ms - 1);
       expect(cluster.requests).toHaveLength(1);
       watch.retrySoon();
       await clock.settle();
@@ -408,6 +413,7 @@ describe('ResourceWatch', () => {
     });
 
     it('is not installed until it is', async () => {
+      clock.chance = 0;
       await start({ resource: EXTERNAL_SECRETS });
       expect(watch.state).toEqual({
         state: 'not-installed',
@@ -467,7 +473,7 @@ describe('ResourceWatch', () => {
         }));
       await start({ resource: EXTERNAL_SECRETS });
       await clock.pass(60_000);
-      // At 0, 0, 1, 3, 7, 15 and 31 s, each with a look at what is served.
+      // At 0, 0, 1.5, 4.5, 10.5, 22.5 and 46.5 s, each with a look at what is served.
       expect(cluster.requests).toHaveLength(2 * 7);
     });
 
@@ -545,7 +551,7 @@ describe('ResourceWatch', () => {
         state: 'failed',
         error: expect.stringContaining('disk full'),
       });
-      await clock.pass(60_000);
+      await clock.pass(67_500);
       expect(cluster.requests.slice(-2)).toEqual(['list apps/v1', 'watch 5']);
       expect(watch.state.state).toBe('live');
     });

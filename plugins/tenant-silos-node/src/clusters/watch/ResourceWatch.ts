@@ -8,7 +8,12 @@ import type {
 } from '../types';
 import { Silence } from './Silence';
 import { takeEvent } from './takeEvent';
-import { backoff, watchTimings, type WatchTimings } from './timings';
+import {
+  backoff,
+  nowAndThen,
+  watchTimings,
+  type WatchTimings,
+} from './timings';
 import { troubleOf, type Trouble } from './trouble';
 import { WatchNews } from './WatchNews';
 import { Pause, systemClock, type WatchClock } from './WatchClock';
@@ -192,13 +197,12 @@ export class ResourceWatch {
 
   /** @returns milliseconds to wait */
   async #after(trouble: Trouble): Promise<number> {
-    const { lookAgain, backoff: limits } = this.#timings;
     const random = this.#clock.random();
-    const nowAndThen = lookAgain * (0.75 + random / 2);
+    const later = nowAndThen(this.#timings, random);
     this.#failures += 1;
     this.#isCutOff = trouble.type === 'down';
     if (trouble.type === 'absent') {
-      return this.#absent(trouble, nowAndThen);
+      return this.#absent(trouble, later);
     }
     this.#news.restarted();
     if (trouble.anew) {
@@ -206,7 +210,7 @@ export class ResourceWatch {
     }
     if (trouble.type === 'refused') {
       this.#news.tell('failed', trouble.sentence);
-      return Math.max(nowAndThen, trouble.retryAfter ?? 0);
+      return Math.max(later, trouble.retryAfter ?? 0);
     }
     if (trouble.type === 'gone') {
       return Math.max(this.#beginAnew(), trouble.retryAfter ?? 0);
@@ -216,7 +220,7 @@ export class ResourceWatch {
       this.#news.tell('stale', trouble.sentence);
     }
     return Math.max(
-      backoff(limits, this.#failures, random),
+      backoff(this.#timings.backoff, this.#failures, random),
       trouble.retryAfter ?? 0,
     );
   }
@@ -231,7 +235,7 @@ export class ResourceWatch {
       : backoff(this.#timings.backoff, this.#expiries, this.#clock.random());
   }
 
-  async #absent(trouble: Trouble, nowAndThen: number): Promise<number> {
+  async #absent(trouble: Trouble, later: number): Promise<number> {
     if (this.#version !== undefined) {
       // It was there; whether it still is, the list tells.
       return this.#beginAnew();
@@ -247,7 +251,7 @@ export class ResourceWatch {
     this.#options.handler.onListing();
     this.#options.handler.onListed();
     this.#news.proof('not-installed', trouble.sentence);
-    return nowAndThen;
+    return later;
   }
 
   /** The kind as the cluster has it, where that differs from what was tried. */

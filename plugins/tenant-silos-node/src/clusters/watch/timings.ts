@@ -10,9 +10,9 @@ export interface WatchTimings {
   grace: number;
   /** A stream that ends earlier is trouble. */
   shortestStream: number;
-  /** First and longest wait of the backoff. */
+  /** First and longest limit of the backoff; a wait is at least half of its limit. */
   backoff: { first: number; longest: number };
-  /** How often to look for a kind that is not installed or not allowed. */
+  /** How long at least until a kind is looked for that is not there or not allowed. */
   lookAgain: number;
   /** How often at most to tell that all is well. */
   tellEvery: number;
@@ -48,7 +48,8 @@ export function watchTimings(stallTimeout = 60_000): WatchTimings {
 }
 
 /**
- * Exponential backoff with full jitter: any time up to a limit that doubles.
+ * Exponential backoff: half of a limit that doubles, and a random part of the other
+ * half. The fixed half is there so that bad luck never makes a storm of requests.
  *
  * @param failures - in a row, from 1
  * @param random - from 0 to 1
@@ -59,5 +60,20 @@ export function backoff(
   failures: number,
   random: number,
 ): number {
-  return random * Math.min(longest, first * 2 ** (failures - 1));
+  const limit = Math.min(longest, first * 2 ** (failures - 1));
+  return (limit * (1 + random)) / 2;
+}
+
+/**
+ * The wait until something is looked for again that needs a person: never shorter
+ * than configured, and up to a quarter longer, so that kinds do not ask together.
+ *
+ * @param random - from 0 to 1
+ * @returns milliseconds
+ */
+export function nowAndThen(
+  { lookAgain }: Pick<WatchTimings, 'lookAgain'>,
+  random: number,
+): number {
+  return lookAgain * (1 + random / 4);
 }
