@@ -57,6 +57,16 @@ export function earliest(
   );
 }
 
+/**
+ * A time that has been; undefined for one that is still to come, by a clock that
+ * is ahead of ours.
+ */
+export function past(time: string | undefined, now: Date): string | undefined {
+  return time !== undefined && Date.parse(time) > now.getTime()
+    ? undefined
+    : time;
+}
+
 const NONE: Causes = { texts: [], told: [] };
 
 function claimsOf(object: ObservedObject, index: ObjectIndex) {

@@ -152,6 +152,34 @@ describe('judgeTenant', () => {
     );
   });
 
+  it('is not misled by a cluster whose clock is ahead', () => {
+    const pending = withObject(
+      well,
+      observed(claim, {
+        metadata: { creationTimestamp: ago(-60) },
+        status: { phase: 'Pending' },
+      }),
+    );
+    const first = judge(pending);
+    expect(first).toMatchObject({
+      status: 'progressing',
+      since: NOW.toISOString(),
+      dueAt: ago(-10),
+    });
+    const later = (minutes: number) =>
+      judgeTenant(
+        expectation,
+        pending,
+        new Date(NOW.getTime() + minutes * 60_000),
+        first,
+      );
+    expect(later(9)).toMatchObject({
+      status: 'progressing',
+      since: first.since,
+    });
+    expect(later(11).status).toBe('degraded');
+  });
+
   it('gives a volume ten minutes', () => {
     const pending = (minutes: number) =>
       judge(

@@ -5,7 +5,7 @@ import {
   worstSync,
   type JudgedApplication,
 } from './applications';
-import { earliest } from './causes';
+import { earliest, past } from './causes';
 import { ObjectIndex } from './ObjectIndex';
 import { assessObjects, type Assessment } from './objects';
 import { missingReason, objectReasons, sourceReasons } from './reasons';
@@ -59,7 +59,10 @@ export function judgeTenant(
   const reasons = reasonsOf(status, applications, objects, needed).map(
     reason => ({
       ...reason,
-      since: reason.since ?? sinceBefore(earlier, reason) ?? now.toISOString(),
+      since:
+        past(reason.since, now) ??
+        sinceBefore(earlier, reason) ??
+        now.toISOString(),
     }),
   );
   const judged = objects.map(each => each.judged);
@@ -170,7 +173,7 @@ function sinceOf(
   }
   const told =
     status === 'healthy' && !previous
-      ? applications.map(({ observed }) => observed?.healthSince)
+      ? applications.map(({ observed }) => past(observed?.healthSince, now))
       : reasons
           .filter(reason => reason.status === status)
           .map(({ since }) => since);

@@ -1,5 +1,5 @@
 import type { ObservedObject } from '../observed/types';
-import { causesOf, type Causes } from './causes';
+import { causesOf, past, type Causes } from './causes';
 import { deadlineOf, hasDeadline, judgeObject } from './judgeObject';
 import type { ObjectIndex } from './ObjectIndex';
 import type { Freshness, Sources } from './sources';
@@ -50,7 +50,10 @@ export class Assessment {
     const known = observed !== undefined && source.state === 'live';
     const isWell = judged.status === 'healthy';
     const causes = known && !isWell ? causesOf(observed, index) : NO_CAUSES;
-    const since = judged.since ?? sinceBefore(earlier, judged) ?? causes.since;
+    const since =
+      past(judged.since, now) ??
+      sinceBefore(earlier, judged) ??
+      past(causes.since, now);
     const deadline =
       known && !isWell ? deadlineOf(judged, observed, since ?? now) : undefined;
     const isLate = deadline !== undefined && now.getTime() > deadline;
