@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   coreServices,
   createServiceFactory,
+  type BackendFeature,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -77,7 +78,12 @@ export async function startStandIn(
 
 export type StandIn = Awaited<ReturnType<typeof startStandIn>>;
 
-/** One replica of the backend in front of a stand-in. */
+/**
+ * One replica of the backend in front of a stand-in.
+ *
+ * @param options - `features` are services in place of those of Backstage's
+ *   test backend
+ */
 export async function startReplica(
   standIn: { url: string },
   options: {
@@ -89,6 +95,7 @@ export async function startReplica(
     healthReader?: TenantSilosOptions['healthReader'];
     more?: JsonObject;
     clusters?: NonNullable<Parameters<typeof sandboxConfig>[1]>['clusters'];
+    features?: BackendFeature[];
   } = {},
 ) {
   const data = sandboxConfig(standIn.url, options);
@@ -131,6 +138,7 @@ export async function startReplica(
       ...(options.knex
         ? [mockServices.database.factory({ knex: options.knex })]
         : []),
+      ...(options.features ?? []),
     ],
   });
   const api = (user: string) => {
