@@ -1,13 +1,13 @@
-import { Flex, Text } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import { RiCommunityLine } from '@remixicon/react';
 import type { Tenant } from 'backstage-plugin-tenant-silos-common/client';
 import {
+  AsOf,
   CheckList,
   EntityLink,
   ExternalLink,
   Fact,
   Facts,
-  RelativeTime,
   StateBadge,
   TierBadge,
 } from '../ui';
@@ -23,11 +23,7 @@ export const TenantAboutCard = () => (
   <TenantCard
     title="Tenant"
     icon={<RiCommunityLine aria-hidden />}
-    actions={tenant => (
-      <Text variant="body-small" color="secondary">
-        as of <RelativeTime value={tenant.asOf} />
-      </Text>
-    )}
+    actions={tenant => <AsOf value={tenant.asOf} />}
   >
     {tenant => (
       <Flex direction="column" gap="4">

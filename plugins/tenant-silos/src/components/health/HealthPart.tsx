@@ -1,6 +1,6 @@
 import { Flex, Text } from '@backstage/ui';
 import type { ReactElement, ReactNode } from 'react';
-import { Panel, Placeholder, RelativeTime } from '../ui';
+import { AsOf, Panel, Placeholder } from '../ui';
 import styles from './HealthPart.module.css';
 
 /** What a part is made from, and how that stands. */
@@ -29,11 +29,7 @@ export function HealthPart<T extends { asOf?: string }>(props: {
       actions={
         <span className={styles.actions}>
           {actions}
-          {data?.asOf && (
-            <Text variant="body-small" color="secondary">
-              as of <RelativeTime value={data.asOf} />
-            </Text>
-          )}
+          {data?.asOf && <AsOf value={data.asOf} />}
         </span>
       }
     >

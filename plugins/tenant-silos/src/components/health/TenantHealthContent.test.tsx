@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { minutesAgo } from '../../__testUtils__/fixtures';
 import {
   healthEvent,
   tenantHealth,
@@ -214,6 +215,32 @@ describe('TenantHealthContent', () => {
     ).toHaveLength(4);
   });
 
+  it('says of each part how old it is', async () => {
+    renderOnTenant(
+      <TenantHealthContent />,
+      healthAnswers({
+        getTenantHealth: async () => tenantHealth({ asOf: minutesAgo(3) }),
+        getTenantLive: async () => tenantLive({ asOf: minutesAgo(7) }),
+      }),
+    );
+
+    for (const [name, age] of [
+      ['Health', '3 minutes ago'],
+      ['Components', '3 minutes ago'],
+      ['Storage', '3 minutes ago'],
+      ['Migrations and backups', '3 minutes ago'],
+      ['Inventory', '3 minutes ago'],
+      ['Isolation', '7 minutes ago'],
+      ['Availability', '7 minutes ago'],
+      ['Nodes and zones', '7 minutes ago'],
+      ['Endpoints and disruption budgets', '7 minutes ago'],
+      ['Recent events', '7 minutes ago'],
+    ]) {
+      const [asOf] = await (await part(name)).findAllByText(/^as of/);
+      expect(asOf).toHaveTextContent(`as of ${age}`);
+    }
+  });
+
   it('shows where the pods are, and what answers', async () => {
     renderOnTenant(<TenantHealthContent />);
 
@@ -246,10 +273,45 @@ describe('TenantHealthContent', () => {
       inventory.getByRole('searchbox', { name: 'Filter objects' }),
       'missing',
     );
-    expect(inventory.getByRole('status')).toHaveTextContent('1 of 12 objects');
+    expect(inventory.getByRole('status')).toHaveTextContent('1 of 20 objects');
     expect(
       inventory.getByRole('row', { name: /laminar-acme-console-auth Missing/ }),
     ).toBeInTheDocument();
+  });
+
+  it('has the pods first, with their own age', async () => {
+    renderOnTenant(
+      <TenantHealthContent />,
+      healthAnswers({
+        getTenantLive: async () => tenantLive({ asOf: minutesAgo(7) }),
+      }),
+    );
+
+    const inventory = await part('Inventory');
+    const pods = await inventory.findByRole('table', { name: /^Pod / });
+    expect(pods).toHaveAccessibleName('Pod (8) as of 7 minutes ago');
+    expect(inventory.getAllByRole('table')[0]).toBe(pods);
+    expect(
+      within(pods)
+        .getAllByRole('columnheader')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE']);
+    expect(
+      within(pods).getByRole('row', {
+        name: 'laminar-acme-api-6d9c7b7f5-7hqtl 1/1 Running 4 (42m ago) 2d',
+      }),
+    ).toBeInTheDocument();
+    expect(inventory.getByRole('status')).toHaveTextContent(
+      '20 objects, 2 not as expected',
+    );
+
+    await userEvent.type(
+      inventory.getByRole('searchbox', { name: 'Filter objects' }),
+      'pod postgres',
+    );
+    expect(inventory.getByRole('table')).toHaveAccessibleName(
+      'Pod (1) as of 7 minutes ago',
+    );
   });
 
   it('opens what speaks for and against each wall', async () => {

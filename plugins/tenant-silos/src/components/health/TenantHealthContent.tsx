@@ -171,7 +171,7 @@ function Parts(props: {
           <AvailabilityPart live={live} byValues={values.data?.checklist} />
         </div>
       </div>
-      <InventoryPart health={health} />
+      <InventoryPart health={health} live={live} />
     </>
   );
 }

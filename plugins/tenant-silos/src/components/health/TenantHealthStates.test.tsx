@@ -36,10 +36,18 @@ describe('TenantHealthContent while something is missing', () => {
     expect(
       screen.getByRole('status', { name: 'Loading Isolation' }),
     ).toBeInTheDocument();
+    const inventory = await part('Inventory');
+    expect(inventory.getByRole('status')).toHaveTextContent(/^12 objects/);
+    expect(
+      inventory.queryByRole('table', { name: /^Pod/ }),
+    ).not.toBeInTheDocument();
 
     answer.resolve(tenantLive());
     expect(
       await screen.findByRole('list', { name: 'Isolation' }),
+    ).toBeInTheDocument();
+    expect(
+      inventory.getByRole('table', { name: /^Pod \(8\)/ }),
     ).toBeInTheDocument();
   });
 
@@ -63,9 +71,10 @@ describe('TenantHealthContent while something is missing', () => {
     expect(
       (await part('Isolation')).getByText(/Not known/),
     ).toBeInTheDocument();
-    expect(
-      screen.getByRole('table', { name: 'Deployment (3)' }),
-    ).toBeInTheDocument();
+    const inventory = await part('Inventory');
+    expect(inventory.getAllByRole('table')[0]).toHaveAccessibleName(
+      'Deployment (3)',
+    );
 
     fails = false;
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));

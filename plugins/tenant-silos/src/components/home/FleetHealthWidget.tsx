@@ -15,12 +15,12 @@ import { HEALTH_STATUSES, HEALTH_TITLES } from '../../text/words';
 import { FleetHealthNotices } from '../health/HealthNotices';
 import { HealthBar } from '../health/HealthBar';
 import {
+  AsOf,
   EntityLink,
   ErrorNotice,
   HEALTH_LOOKS,
   HealthBadge,
   Placeholder,
-  RelativeTime,
   toneClass,
 } from '../ui';
 import styles from './FleetHealthWidget.module.css';
@@ -89,11 +89,7 @@ function FleetSection({ fleet }: { fleet: Fleet }) {
         <Text as="h3" weight="bold">
           {toFleet ? <Link href={toFleet}>{fleet.title}</Link> : fleet.title}
         </Text>
-        {data?.asOf && (
-          <Text variant="body-small" color="secondary">
-            as of <RelativeTime value={data.asOf} />
-          </Text>
-        )}
+        {data?.asOf && <AsOf value={data.asOf} />}
       </div>
       {error && (
         <ErrorNotice

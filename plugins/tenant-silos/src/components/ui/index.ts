@@ -1,3 +1,4 @@
+export * from './AsOf';
 export * from './badges';
 export * from './Badge';
 export * from './BlastRadius';

@@ -9,16 +9,18 @@ import type {
   InventoryObject,
   InventoryObjectStateEnum,
   TenantHealth,
+  TenantLive,
 } from 'backstage-plugin-tenant-silos-common/client';
 import { useMemo, useState } from 'react';
 import { ageText } from '../../../text/times';
 import { count } from '../../../text/words';
-import { Badge, type Look } from '../../ui';
+import { AsOf, Badge, type Look } from '../../ui';
 import { HealthPart, NothingHere, type PartSource } from '../HealthPart';
 import { ScrollBox } from '../ScrollBox';
 import table from '../table.module.css';
 import { findObjects, groupInventory, type InventoryGroup } from './inventory';
 import styles from './InventoryPart.module.css';
+import { POD_KIND, podObjects } from './podObjects';
 import { useKubernetesHref } from './useKubernetesHref';
 
 // Longer values than these characters take several lines.
@@ -48,8 +50,15 @@ const ODD: Record<
   },
 };
 
-/** All objects of the tenant by kind, with the columns of kubectl. */
-export function InventoryPart(props: { health: PartSource<TenantHealth> }) {
+/**
+ * All objects of the tenant by kind, with the columns of kubectl. The pods come
+ * first, once the cluster has told of them.
+ */
+export function InventoryPart(props: {
+  health: PartSource<TenantHealth>;
+  live: PartSource<TenantLive>;
+}) {
+  const live = props.live.data;
   const href = useKubernetesHref();
   return (
     <HealthPart
@@ -59,8 +68,8 @@ export function InventoryPart(props: { health: PartSource<TenantHealth> }) {
       actions={href && <Link href={href}>Open in the Kubernetes tab</Link>}
     >
       {({ objects }) =>
-        objects.length > 0 ? (
-          <Inventory objects={objects} />
+        objects.length + (live?.pods.length ?? 0) > 0 ? (
+          <Inventory objects={objects} live={live} />
         ) : (
           <NothingHere>
             No object of this tenant has been seen, and none is expected.
@@ -71,8 +80,16 @@ export function InventoryPart(props: { health: PartSource<TenantHealth> }) {
   );
 }
 
-function Inventory({ objects }: { objects: readonly InventoryObject[] }) {
+function Inventory(props: {
+  objects: readonly InventoryObject[];
+  live: TenantLive | undefined;
+}) {
+  const { live } = props;
   const [query, setQuery] = useState('');
+  const objects = useMemo(
+    () => [...(live ? podObjects(live) : []), ...props.objects],
+    [live, props.objects],
+  );
   const found = useMemo(() => findObjects(objects, query), [objects, query]);
   const odd = objects.filter(({ state }) => state !== 'expected').length;
   return (
@@ -93,21 +110,32 @@ function Inventory({ objects }: { objects: readonly InventoryObject[] }) {
         </Text>
       </div>
       {groupInventory(found).map(group => (
-        <KindTable key={`${group.apiVersion}/${group.kind}`} group={group} />
+        <KindTable
+          key={`${group.apiVersion}/${group.kind}`}
+          group={group}
+          // The card says how old all else is.
+          asOf={group.kind === POD_KIND ? live?.asOf : undefined}
+        />
       ))}
       {found.length === 0 && <NothingHere>No object fits.</NothingHere>}
     </div>
   );
 }
 
-function KindTable({ group }: { group: InventoryGroup }) {
-  const { kind, apiVersion, columns, objects } = group;
+function KindTable(props: { group: InventoryGroup; asOf?: string }) {
+  const { kind, apiVersion, columns, objects } = props.group;
   const hasAge = objects.some(({ createdAt }) => createdAt !== undefined);
   return (
     <ScrollBox label={kind}>
       <table className={`${table.table} ${styles.table}`}>
         <caption className={styles.kind} title={apiVersion}>
           {`${kind} (${objects.length})`}
+          {props.asOf && (
+            <>
+              {' '}
+              <AsOf value={props.asOf} />
+            </>
+          )}
         </caption>
         <thead>
           <tr>
