@@ -2,7 +2,8 @@ import { Flex, Text } from '@backstage/ui';
 import { RiHardDrive2Line } from '@remixicon/react';
 import { useTenantHealth } from '../../queries/useHealth';
 import { VolumeList } from '../health/VolumeList';
-import { StoragePathList } from '../ui';
+import { AsOf, StoragePathList } from '../ui';
+import styles from './entity.module.css';
 import { TenantCard } from './TenantCard';
 import { useEntityTenantName } from './useEntityTenant';
 
@@ -13,7 +14,11 @@ import { useEntityTenantName } from './useEntityTenant';
  * @public
  */
 export const TenantStorageCard = () => (
-  <TenantCard title="Storage paths" icon={<RiHardDrive2Line aria-hidden />}>
+  <TenantCard
+    title="Storage paths"
+    icon={<RiHardDrive2Line aria-hidden />}
+    actions={tenant => <AsOf value={tenant.asOf} />}
+  >
     {tenant => (
       <Flex direction="column" gap="4">
         {tenant.storage.length > 0 ? (
@@ -33,6 +38,14 @@ export const TenantStorageCard = () => (
 function Volumes() {
   const { data } = useTenantHealth(useEntityTenantName());
   return data && data.volumes.length > 0 ? (
-    <VolumeList volumes={data.volumes} isStale={data.stale} />
+    <div>
+      <div className={styles.volumes}>
+        <Text as="h4" variant="body-small" color="secondary">
+          Volumes
+        </Text>
+        {data.asOf && <AsOf value={data.asOf} />}
+      </div>
+      <VolumeList volumes={data.volumes} isStale={data.stale} />
+    </div>
   ) : null;
 }

@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-tenant-silos-common';
 import type { Tenant } from 'backstage-plugin-tenant-silos-common/client';
 import type { ReactElement } from 'react';
-import { change, tenant } from '../../__testUtils__/fixtures';
+import { change, minutesAgo, tenant } from '../../__testUtils__/fixtures';
 import { unwellTenant } from '../../__testUtils__/health';
 import { deferred, fakeApi, renderSilos } from '../../__testUtils__/render';
 import {
@@ -92,10 +92,10 @@ describe('TenantStorageCard', () => {
     ).toBeInTheDocument();
   });
 
-  it('shows the volumes once a cluster has told of them', async () => {
+  it('shows the volumes once a cluster has told of them, with their own age', async () => {
     const api = fakeApi({
-      getTenant: async () => tenant(),
-      getTenantHealth: async () => unwellTenant(),
+      getTenant: async () => tenant({ asOf: minutesAgo(2) }),
+      getTenantHealth: async () => unwellTenant({ asOf: minutesAgo(3) }),
     });
     renderSilos(
       <EntityProvider entity={entity}>
@@ -107,6 +107,11 @@ describe('TenantStorageCard', () => {
     const volumes = await screen.findByRole('list', { name: 'Volumes' });
     expect(volumes).toHaveTextContent('Not bound: Pending');
     expect(volumes).toHaveTextContent('10Gi asked for, class gp4');
+    expect(
+      (await card('Storage paths'))
+        .getAllByText(/^as of/)
+        .map(({ textContent }) => textContent),
+    ).toEqual(['as of 2 minutes ago', 'as of 3 minutes ago']);
   });
 
   it('says when there is none', async () => {

@@ -1,3 +1,4 @@
+import { minutesAgo } from '../../__testUtils__/fixtures';
 import {
   NOT_WATCHED,
   tenantHealth,
@@ -14,11 +15,14 @@ describe('TenantHealthCard', () => {
   it('says how the tenant is and why, with a small timeline', async () => {
     renderOnTenant(
       <TenantHealthCard />,
-      healthAnswers({ getTenantHealth: async () => unwellTenant() }),
+      healthAnswers({
+        getTenantHealth: async () => unwellTenant({ asOf: minutesAgo(3) }),
+      }),
     );
 
     const health = await part('Health');
     expect(await health.findByText('Degraded')).toBeInTheDocument();
+    expect(health.getByText(/^as of/)).toHaveTextContent('as of 3 minutes ago');
     expect(health.getByRole('list', { name: 'Reasons' })).toBeInTheDocument();
     expect(
       await health.findByRole('img', { name: /^Health over 30 days/ }),
