@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { ClusterDetails } from '@backstage/plugin-kubernetes-node';
@@ -7,6 +7,7 @@ import { KubernetesError } from '../client/KubernetesError';
 import { CachedToken, type TokenSource } from '../client/TokenSource';
 import type { KubernetesApi } from '../types';
 import type { ClusterConfig } from './clusterSchema';
+import { hasOwnAccount, hasOwnCluster, ownCluster } from './ownAccount';
 import { RefusedCluster } from './RefusedCluster';
 import {
   NEED_A_PERSON,
@@ -18,8 +19,6 @@ import {
 const AUTH_PROVIDER = 'kubernetes.io/auth-provider';
 const ASSUME_ROLE = 'kubernetes.io/aws-assume-role';
 const EXTERNAL_ID = 'kubernetes.io/aws-external-id';
-// Kubernetes puts it into each pod that has a service account.
-const OWN_CA = '/var/run/secrets/kubernetes.io/serviceaccount/ca.crt';
 
 /**
  * @param path - where in the configuration the cluster is
@@ -38,11 +37,18 @@ export function connectCluster(
     return new RefusedCluster(name, whyNot(name, provider, path));
   }
   const details = detailsOf(cluster, provider!);
+  if (isOwnAccount(details) && !hasOwnAccount()) {
+    return new RefusedCluster(
+      name,
+      `Cluster ${name} has no ${path}.serviceAccountToken, and the portal does not run in a pod with a service account; set the token of one that it may use`,
+    );
+  }
   const tokens = tokensOf(details, strategy, config, logger);
   try {
     return new KubernetesClient({
       name,
-      ...(isOwnCluster(details)
+      // As Backstage's Kubernetes plugin decides it: the url is not used then.
+      ...(isOwnAccount(details) && hasOwnCluster()
         ? ownCluster()
         : { url: cluster.url, ca: readCa(cluster, path), skipTLSVerify }),
       tokens,
@@ -110,26 +116,12 @@ function tokensOf(
   }, keepMs);
 }
 
-// As Backstage's Kubernetes plugin decides it: the url is not used then.
-function isOwnCluster(details: ClusterDetails): boolean {
-  return (
-    isServiceAccount(details) &&
-    !details.authMetadata.serviceAccountToken &&
-    existsSync(OWN_CA)
-  );
+function isOwnAccount(details: ClusterDetails): boolean {
+  return isServiceAccount(details) && !details.authMetadata.serviceAccountToken;
 }
 
 function isServiceAccount({ authMetadata }: ClusterDetails): boolean {
   return authMetadata[AUTH_PROVIDER] === 'serviceAccount';
-}
-
-function ownCluster(): { url: string; ca: string } {
-  const host = process.env.KUBERNETES_SERVICE_HOST ?? 'kubernetes.default.svc';
-  const port = process.env.KUBERNETES_SERVICE_PORT ?? '443';
-  return {
-    url: `https://${host.includes(':') ? `[${host}]` : host}:${port}`,
-    ca: readFileSync(OWN_CA, 'utf8'),
-  };
 }
 
 function readCa(

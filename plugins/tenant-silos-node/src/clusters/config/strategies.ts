@@ -2,18 +2,22 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { AuthenticationStrategy } from '@backstage/plugin-kubernetes-node';
 import { loadStrategies } from './loadStrategies';
+import { ownAccount } from './ownAccount';
 
 const MINUTE = 60_000;
 
 /** A way in that needs nobody's sign-in. */
 export interface ServerSideStrategy {
-  load(config: Config, logger: LoggerService): Promise<AuthenticationStrategy>;
+  load(
+    config: Config,
+    logger: LoggerService,
+  ): Promise<Pick<AuthenticationStrategy, 'getCredential'>>;
   /** Milliseconds that its tokens surely live; undefined for ever. */
   keepMs?: number;
 }
 
 /**
- * Backstage's strategies that work without a person, by `authProvider`.
+ * The strategies that work without a person, by Backstage's name for them.
  *
  * How long tokens live is what the clouds document: EKS 15 min; Google's
  * metadata server hands out those with 5 min left; AzureIdentityStrategy keeps
@@ -22,7 +26,7 @@ export interface ServerSideStrategy {
  */
 export const SERVER_SIDE: Readonly<Record<string, ServerSideStrategy>> = {
   serviceAccount: {
-    load: async () => new (await loadStrategies()).ServiceAccountStrategy(),
+    load: async () => ownAccount,
     keepMs: MINUTE,
   },
   aws: {
