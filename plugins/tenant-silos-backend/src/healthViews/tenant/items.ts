@@ -3,10 +3,12 @@ import {
   type HealthStatus,
   type ObjectType,
   type ObservedObject,
+  type ObservedSource,
   type TenantExpectation,
   type UnexpectedObject,
 } from 'backstage-plugin-tenant-silos-common';
 import type { HealthDetail } from '../../health/types';
+import { outOfSyncItems } from './outOfSync';
 
 /** One object of a tenant, with all that is known of it. */
 export interface Item extends ObjectType {
@@ -37,11 +39,14 @@ const keyOf = ({ apiVersion, kind, namespace = '', name }: Identity) =>
  * have, and what Git or other objects add to the blueprint's.
  *
  * @param expectation - for what the parts are called
+ * @param sources - of the whole fleet: what is absent is known where they are live
  */
 export function itemsOf(
-  { health, observed }: HealthDetail,
-  expectation: Pick<TenantExpectation, 'objects'>,
+  detail: HealthDetail,
+  expectation: Pick<TenantExpectation, 'objects' | 'namespace'>,
+  sources: readonly ObservedSource[],
 ): Item[] {
+  const { health, observed } = detail;
   const known = new Map(observed.map(object => [keyOf(object), object]));
   const titles = new Map(
     expectation.objects.map(({ component, title }) => [component, title]),
@@ -70,9 +75,16 @@ export function itemsOf(
     ...health.foreign.map(unexpected('foreign')),
   );
   const told = new Set(items.map(keyOf));
-  for (const object of observed) {
-    if (!told.has(keyOf(object))) {
-      items.push(itemOf(object, titles));
+  const others = [
+    ...observed.map(object => itemOf(object, titles)),
+    // Several Argo CDs may tell of the same object.
+    ...outOfSyncItems(detail, expectation, sources),
+  ];
+  for (const item of others) {
+    const key = keyOf(item);
+    if (!told.has(key)) {
+      told.add(key);
+      items.push(item);
     }
   }
   return items;

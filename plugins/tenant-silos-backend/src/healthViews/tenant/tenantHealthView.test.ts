@@ -11,7 +11,7 @@ const NOTHING = { objects: [] };
 const component = (name: string) => ({
   labels: { 'app.kubernetes.io/component': name },
 });
-const itemsIn = (detail: HealthDetail) => itemsOf(detail, NOTHING);
+const itemsIn = (detail: HealthDetail) => itemsOf(detail, NOTHING, []);
 
 describe('components', () => {
   const detail = healthDetail('acme', {

@@ -52,7 +52,7 @@ export function tenantHealthView(subject: TenantHealthSubject): TenantHealth {
     return unknown;
   }
   const { health } = detail;
-  const items = itemsOf(detail, subject.expectation);
+  const items = itemsOf(detail, subject.expectation, subject.sources);
   const sources = sourcesOf(subject.sources, detail);
   const reasons = detailed
     ? health.reasons
