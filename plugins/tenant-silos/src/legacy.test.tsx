@@ -11,7 +11,7 @@ import {
   useCustomFieldExtensions,
 } from '@backstage/plugin-scaffolder-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import {
   ANNOTATION_FLEET,
   ANNOTATION_TENANT,
@@ -27,12 +27,14 @@ import {
   EntityTenantHealthContent,
   EntityTenantSiloContent,
   EntityTenantStorageCard,
+  HomePageTenantHealth,
   isTenantEntity,
   TenantNameFieldExtension,
   TenantPlanFieldExtension,
   tenantSilosApiRef,
   tenantSilosPlugin,
   TenantsPage,
+  type TenantSilosApi,
 } from './legacy';
 import { approvalsRouteRef, tenantsRouteRef } from './routes';
 import {
@@ -44,6 +46,8 @@ import {
 } from './__testUtils__/fixtures';
 import { tenantObjects } from './__testUtils__/objects';
 import {
+  fleetHealth,
+  rowHealth,
   tenantHealth,
   tenantHistory,
   unwatchedFleet,
@@ -62,7 +66,12 @@ const entity = {
   spec: { type: 'tenant', owner: 'team-acme' },
 };
 
-const render = (element: ReactElement, url = '/', mountsPages = true) =>
+const render = (
+  element: ReactElement,
+  url = '/',
+  mountsPages = true,
+  answers: Partial<TenantSilosApi> = {},
+) =>
   renderInTestApp(
     <TestApiProvider
       apis={[
@@ -84,6 +93,7 @@ const render = (element: ReactElement, url = '/', mountsPages = true) =>
               totalItems: 0,
               asOf: new Date().toISOString(),
             }),
+            ...answers,
           }),
         ],
         [catalogApiRef, catalogApiMock()],
@@ -108,7 +118,7 @@ const render = (element: ReactElement, url = '/', mountsPages = true) =>
   );
 
 /** Both pages where an app of the old system has them. */
-const renderPages = (url: string) =>
+const renderPages = (url: string, answers?: Partial<TenantSilosApi>) =>
   render(
     <Routes>
       <Route path="/tenants/*" element={<TenantsPage />} />
@@ -116,7 +126,21 @@ const renderPages = (url: string) =>
     </Routes>,
     url,
     false,
+    answers,
   );
+
+const REASON = 'PostgreSQL database 0/1 ready for 12 min: volume unbound';
+
+/** A fleet that is watched, with one tenant that is not well. */
+const watchedFleet = (): Partial<TenantSilosApi> => {
+  const row = tenantRow({
+    health: rowHealth({ status: 'degraded', reason: REASON }),
+  });
+  return {
+    getFleetHealth: async () => fleetHealth({ trouble: [row] }),
+    getTenants: async () => tenantPage([row], { health: { degraded: 1 } }),
+  };
+};
 
 /** Names the field extensions among the children. */
 function FieldNames({ children }: { children: ReactNode }) {
@@ -140,6 +164,20 @@ describe('plugin for the old frontend system', () => {
     ).toBeInTheDocument();
     expect(
       screen.getByRole('heading', { name: 'Tenants' }),
+    ).toBeInTheDocument();
+  });
+
+  it('renders the tenants page of a fleet that is watched', async () => {
+    await renderPages('/tenants', watchedFleet());
+
+    const row = within(await screen.findByRole('row', { name: 'acme' }));
+    expect(row.getByText('Degraded')).toBeInTheDocument();
+    expect(row.getByRole('link', { name: REASON })).toHaveAttribute(
+      'href',
+      '/catalog/default/system/acme/health',
+    );
+    expect(
+      screen.getByRole('button', { name: '1 Degraded' }),
     ).toBeInTheDocument();
   });
 
@@ -175,6 +213,19 @@ describe('plugin for the old frontend system', () => {
     await render(<EntityProvider entity={entity}>{card}</EntityProvider>);
 
     expect(await screen.findByRole('region', { name })).toBeInTheDocument();
+  });
+
+  it('renders the widget of the home page in a card', async () => {
+    await render(<HomePageTenantHealth />, '/', true, watchedFleet());
+
+    expect(await screen.findByText('Tenant health')).toBeInTheDocument();
+    const fleetPart = within(
+      await screen.findByRole('region', { name: 'Laminar' }),
+    );
+    expect(
+      await fleetPart.findByRole('link', { name: '2 degraded' }),
+    ).toHaveAttribute('href', '/tenants?fleet=laminar&health=degraded');
+    expect(fleetPart.getByText(REASON)).toBeInTheDocument();
   });
 
   it('brings the form fields', async () => {

@@ -13,12 +13,14 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { TenantSilosClient } from 'backstage-plugin-tenant-silos-common/client';
 import { tenantSilosApiRef } from './api';
 import { tenantNameField } from './components/fields/TenantName';
 import { tenantPlanField } from './components/fields/TenantPlan';
 import { LegacyPage } from './components/LegacyPage';
+import { HEALTH_WIDGET } from './extensions/healthWidget';
 import {
   approvalsRouteRef,
   setupRouteRef,
@@ -184,6 +186,16 @@ export const EntityTenantHealthContent = tenantSilosPlugin.provide(
         import('./bundles/entityPage').then(m => m.TenantHealthContent),
     },
   }),
+);
+
+/**
+ * Widget of the home page: how the tenants of each fleet are, and the worst of
+ * them.
+ *
+ * @public
+ */
+export const HomePageTenantHealth = tenantSilosPlugin.provide(
+  createCardExtension({ ...HEALTH_WIDGET, name: 'HomePageTenantHealth' }),
 );
 
 /**

@@ -1,18 +1,7 @@
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import { HEALTH_WIDGET } from './healthWidget';
 
 export const tenantHealthWidget = HomePageWidgetBlueprint.make({
   name: 'tenant-health',
-  params: {
-    name: 'TenantHealth',
-    title: 'Tenant health',
-    description: 'How the tenants of each fleet are, and the worst of them.',
-    components: () =>
-      import('../bundles/pages').then(m => ({
-        Content: m.FleetHealthWidget,
-      })),
-    layout: {
-      width: { minColumns: 4, defaultColumns: 6 },
-      height: { minRows: 4, defaultRows: 8 },
-    },
-  },
+  params: { ...HEALTH_WIDGET, name: 'TenantHealth' },
 });
