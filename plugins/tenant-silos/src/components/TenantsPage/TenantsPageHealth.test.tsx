@@ -75,6 +75,38 @@ describe('TenantsPage of a fleet that is watched', () => {
     ).toBeInTheDocument();
   });
 
+  it('shows which version runs where, the tier and the host', async () => {
+    renderSilos(<TenantsPage />, {
+      api: apiWith(
+        async () =>
+          tenantPage(
+            [
+              tenantRow({
+                tier: 'bridge',
+                health: rowHealth({ cluster: 'laminar-eu' }),
+              }),
+              tenantRow({ name: 'borealis', health: rowHealth() }),
+            ],
+            { health: { healthy: 2 } },
+          ),
+        fleetHealth(),
+      ),
+    });
+
+    const acme = within(await row('acme'));
+    expect(acme.getByText('1.42.0')).toBeInTheDocument();
+    expect(acme.getByText('in eks, cluster laminar-eu')).toBeInTheDocument();
+    expect(acme.getByText('Bridge')).toBeInTheDocument();
+    expect(acme.getByRole('link', { name: 'acme.lmnr.cloud' })).toHaveAttribute(
+      'href',
+      'https://acme.lmnr.cloud',
+    );
+    // Twice the same name would say no more.
+    expect(
+      within(await row('borealis')).getByText('in eks'),
+    ).toBeInTheDocument();
+  });
+
   it('has the worst first, and sorts by health', async () => {
     const worst = api();
     renderSilos(<TenantsPage />, { api: worst });
