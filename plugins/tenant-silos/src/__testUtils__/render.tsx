@@ -1,3 +1,4 @@
+import { createApiRef } from '@backstage/core-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { scmAuthApiRef } from '@backstage/integration-react';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
@@ -27,6 +28,10 @@ export function fakeApi(answers: Partial<TenantSilosApi>) {
   });
 }
 
+const kubernetesApiRef = createApiRef<object>({
+  id: 'plugin.kubernetes.service',
+});
+
 /** The token that the fake GitHub sign-in gives. */
 export const GITHUB_TOKEN = 'token-of-the-person';
 
@@ -45,6 +50,8 @@ export function renderSilos(
     /** Without it there is no form to lead to. */
     hasScaffolder?: boolean;
     getCredentials?: jest.Mock;
+    /** Whether Backstage's Kubernetes plugin is installed. */
+    hasKubernetes?: boolean;
     /** Without them the signals plugin is not installed. */
     signals?: SignalApi;
   },
@@ -54,6 +61,7 @@ export function renderSilos(
     url = '/',
     allowed = true,
     hasScaffolder = true,
+    hasKubernetes = false,
     signals,
     getCredentials = jest.fn(async () => ({
       token: GITHUB_TOKEN,
@@ -88,6 +96,7 @@ export function renderSilos(
           },
         ],
         [catalogApiRef, catalogApiMock()],
+        ...(hasKubernetes ? [[kubernetesApiRef, {}] as const] : []),
         ...(signals ? [[signalApiRef, signals] as const] : []),
       ],
     },

@@ -34,12 +34,30 @@ export const healthAnswers = (change: Partial<TenantSilosApi> = {}) =>
 export function renderOnTenant(
   element: ReactElement,
   api = healthAnswers(),
-  options: Pick<Parameters<typeof renderSilos>[1], 'url' | 'signals'> = {},
+  options: Pick<
+    Parameters<typeof renderSilos>[1],
+    'url' | 'signals' | 'hasKubernetes'
+  > & {
+    /** What the entity has besides the name of its fleet. */
+    annotations?: Record<string, string>;
+  } = {},
 ) {
-  renderSilos(<EntityProvider entity={entity}>{element}</EntityProvider>, {
-    api,
-    ...options,
-  });
+  const { annotations, ...rest } = options;
+  const { metadata } = entity;
+  renderSilos(
+    <EntityProvider
+      entity={{
+        ...entity,
+        metadata: {
+          ...metadata,
+          annotations: { ...metadata.annotations, ...annotations },
+        },
+      }}
+    >
+      {element}
+    </EntityProvider>,
+    { api, ...rest },
+  );
   return api;
 }
 

@@ -17,6 +17,10 @@ import type { TenantHistory } from 'backstage-plugin-tenant-silos-common/client'
 import type { TenantSilosApi } from '../../api';
 import { TenantHealthContent } from '.';
 
+const LABEL_SELECTOR = {
+  'backstage.io/kubernetes-label-selector': 'app.kubernetes.io/instance=acme',
+};
+
 describe('TenantHealthContent', () => {
   it('says how the tenant is, since when, at which commit, and how it has been', async () => {
     renderOnTenant(<TenantHealthContent />);
@@ -312,6 +316,35 @@ describe('TenantHealthContent', () => {
     expect(inventory.getByRole('table')).toHaveAccessibleName(
       'Pod (1) as of 7 minutes ago',
     );
+  });
+
+  it('leads to the Kubernetes tab where the entity has one', async () => {
+    renderOnTenant(<TenantHealthContent />, healthAnswers(), {
+      annotations: LABEL_SELECTOR,
+      hasKubernetes: true,
+    });
+
+    expect(
+      (await part('Inventory')).getByRole('link', {
+        name: 'Open in the Kubernetes tab',
+      }),
+    ).toHaveAttribute('href', '/catalog/default/system/acme/kubernetes');
+  });
+
+  it.each([
+    [
+      'the plugin is not installed',
+      { annotations: LABEL_SELECTOR, hasKubernetes: false },
+    ],
+    ['the entity has no such tab', { hasKubernetes: true }],
+  ])('leads to no Kubernetes tab when %s', async (_, options) => {
+    renderOnTenant(<TenantHealthContent />, healthAnswers(), options);
+
+    const inventory = await part('Inventory');
+    await inventory.findByRole('table', { name: 'Deployment (3)' });
+    expect(
+      inventory.queryByText('Open in the Kubernetes tab'),
+    ).not.toBeInTheDocument();
   });
 
   it('opens what speaks for and against each wall', async () => {
