@@ -77,6 +77,8 @@ test('what breaks in the cluster shows without a reload, and so does its mending
 test('the walls of a tenant are judged from what the cluster holds, and tried', async () => {
   test.setTimeout(4 * PROBE_MS);
   await page.goto('/catalog/default/system/e6data/health');
+  // The sample has an object of somebody else there, which makes nobody unwell.
+  await expectLayer('Namespace', 'Violated');
   // Pods of a probe try the network while somebody looks.
   await expectLayer('Network', 'Verified');
   mend = await breakCluster('drop-policies', { tenant: 'e6data' });

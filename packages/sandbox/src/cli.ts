@@ -10,17 +10,13 @@ import {
 import { createSandbox, Sandbox } from './createSandbox';
 import { runFaultCommand } from './faults/faultCommand';
 import { resetSandbox } from './resetSandbox';
+import { SAMPLE_TROUBLES } from './sampleTroubles';
 import { laminarInfraSeed, readSeedFolder } from './seeds';
 import { UsageError } from './usageError';
 
 /* eslint-disable no-console -- a command line talks to its terminal */
 
 const PLACEHOLDER = `# ${SANDBOX_REPOSITORY}\n\nAn empty sample repository.\n`;
-
-// A newcomer sees a tenant that is not well, and why.
-const SAMPLE_TROUBLES = [
-  { action: 'unbind-volume', tenant: 'highradius', minutesAgo: 12 },
-];
 
 async function start(options: CliOptions): Promise<Sandbox> {
   if (options.reset) {
