@@ -8,10 +8,12 @@ const SECONDS_EACH = 3;
 // Nobody is root, and nobody else is this one.
 const USER = 65532;
 
-// The targets are arguments, so that nothing of them is ever run.
+// The targets are arguments, so that nothing of them is ever run. Without -vv, nc
+// is as silent when it is refused as when its time is over; without -n, some ask
+// for the name of an address first. An echo may take what it says for escapes.
 const SCRIPT = `for target in "$@"; do
-  said=$(nc -z -w ${SECONDS_EACH} "\${target%:*}" "\${target##*:}" 2>&1)
-  echo "$? $said" | head -n 1 | cut -c 1-120
+  said=$(nc -n -z -vv -w ${SECONDS_EACH} "\${target%:*}" "\${target##*:}" 2>&1)
+  printf '%s %s\\n' "$?" "$said" | head -n 1 | cut -c 1-120
 done > /dev/termination-log`;
 
 /**
@@ -70,6 +72,13 @@ export function probePod(
   };
 }
 
+// From here on the shell speaks: there is no nc, it cannot be run, or was killed.
+const FIRST_OF_SHELL = 126;
+// An nc that does not know the options, or not the kind of address.
+const NOT_TRIED = /option|usage|parse|lookup|bad address/i;
+// That of OpenBSD is still `in progress` when its time is over.
+const TIMED_OUT = /timed? ?out|in progress/i;
+
 type Outcome = Omit<NetworkProbe['attempts'][number], 'target' | 'control'>;
 
 /**
@@ -110,11 +119,10 @@ function outcomeOf(code: number, said: string): Outcome {
   if (code === 0) {
     return { outcome: 'connected' };
   }
-  // The shell: 126 and 127 stand for a command that cannot be run.
-  if (code === 126 || code === 127) {
-    return { outcome: 'not-run', detail: said };
+  if (code >= FIRST_OF_SHELL || NOT_TRIED.test(said)) {
+    return { outcome: 'not-run', detail: said || `nc ended with ${code}` };
   }
-  return said === '' || /timed? ?out/i.test(said)
+  return said === '' || TIMED_OUT.test(said)
     ? { outcome: 'timed-out' }
     : { outcome: 'refused', detail: said };
 }
