@@ -115,9 +115,12 @@ export class CollectorTerm {
           onChanged: tenants => this.#mark(tenants),
           onSource: source => this.#onSource(source),
         },
-        onAge: () => {
-          this.#mark(this.#index.all());
-          this.#sourceWriter.changed();
+        onAge: cluster => {
+          // Of what was read in time no age changes anything.
+          if (!this.#sources.isRead(cluster)) {
+            this.#mark(this.#index.all());
+            this.#sourceWriter.changed();
+          }
         },
       },
       this.#signal,

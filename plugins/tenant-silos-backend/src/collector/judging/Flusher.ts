@@ -14,9 +14,6 @@ import type { DirtyTenants } from './DirtyTenants';
 import type { Verdict } from './judge';
 import type { KnownTenants } from './KnownTenants';
 
-// Judgements between two breaths; a few milliseconds, for others wait for pages.
-const AT_ONCE = 5;
-
 interface Options {
   hold: Pick<Hold, 'signal' | 'write'>;
   tables: HealthTables;
@@ -109,7 +106,7 @@ export class Flusher {
     const verdicts: Verdict[] = [];
     const details: HealthWrites['details'] = [];
     const gone: string[] = [];
-    for (const [index, id] of ids.entries()) {
+    for (const id of ids) {
       const verdict = judge(id);
       if (verdict === 'gone') {
         gone.push(id);
@@ -118,9 +115,8 @@ export class Flusher {
         verdicts.push(verdict);
         details.push(...detailsOf(verdict));
       }
-      if ((index + 1) % AT_ONCE === 0) {
-        await breathe();
-      }
+      // A page takes a dozen turns, and waits for a judgement in each.
+      await breathe();
     }
     const news = verdicts.filter(({ isNews }) => isNews);
     const removed = gone.map(keyOf);
