@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject } from '@backstage/types';
 import type { Figure } from '../../figure';
 import { measureInChild } from '../../harness/child';
@@ -5,11 +6,14 @@ import { freePort } from '../../harness/freePort';
 import type { FilledCluster } from '../cluster/withCluster';
 import type { BackendInfo, BackendInput } from './backendCase';
 import { burstFigures, type Fleet } from './burst';
+import { busyPageFigures } from './busyPages';
 import { pageFigures } from './pages';
 import { Portal } from './Portal';
 import { requestFigures } from './requests';
 
 const START_SECONDS = 600;
+// Until what was found at the start is written too.
+const CALM_MS = 10_000;
 
 /** What a portal is set up with. */
 export interface PortalOptions {
@@ -20,6 +24,12 @@ export interface PortalOptions {
   database: { title: string; config: JsonObject };
   /** Whether to count requests too, which no database makes more or less. */
   countRequests: boolean;
+}
+
+/** Pages when nothing else goes on: those of busy times have their own figures. */
+async function calmPages(portal: Portal, size: string): Promise<Figure[]> {
+  await sleep(CALM_MS);
+  return pageFigures(portal, size);
 }
 
 /** A portal that has just been started, its pages, and a burst of changes. */
@@ -59,7 +69,8 @@ export async function portalFigures({
           value: seconds,
           unit: 's',
         },
-        ...(await pageFigures(portal, size)),
+        ...(await calmPages(portal, size)),
+        ...(await busyPageFigures(cluster, portal, fleet, title)),
         ...(await burstFigures(cluster, portal, fleet, title)),
       );
       if (countRequests) {
