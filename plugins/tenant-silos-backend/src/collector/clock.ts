@@ -15,7 +15,9 @@ export const systemClock: Clock = {
   date: () => new Date(),
   elapsed: () => performance.now(),
   wait: (milliseconds, signal) =>
-    delay(milliseconds, undefined, { signal, ref: false }).catch(() => {}),
+    delay(Math.max(0, milliseconds), undefined, { signal, ref: false }).catch(
+      () => {},
+    ),
 };
 
 /** Lets everybody else have the event loop. */

@@ -16,6 +16,12 @@ const inAcme = (apiVersion: string, kind: string, name: string) => ({
   name,
 });
 const DATABASE = inAcme('apps/v1', 'StatefulSet', 'laminar-acme-postgresql');
+const APPLICATION = {
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'Application',
+  namespace: 'argo',
+  name: 'tenant-acme',
+};
 const VOLUME = inAcme(
   'v1',
   'PersistentVolumeClaim',
@@ -117,24 +123,16 @@ describe.each(databases.supportedIds)('collecting, %p', id => {
   it('tells what Argo CD synced', async () => {
     await world.start(knex);
     await allWell();
-    world.standIns.eks.store.update(
-      {
-        apiVersion: 'argoproj.io/v1alpha1',
-        kind: 'Application',
-        namespace: 'argo',
-        name: 'tenant-acme',
+    world.standIns.eks.store.update(APPLICATION, application => ({
+      ...application,
+      status: {
+        ...Object(application.status),
+        history: [
+          ...Object(application.status).history,
+          { revision: 'c0ffee', deployedAt: '2026-11-01T00:00:00Z' },
+        ],
       },
-      application => ({
-        ...application,
-        status: {
-          ...Object(application.status),
-          history: [
-            ...Object(application.status).history,
-            { revision: 'c0ffee', deployedAt: '2026-11-01T00:00:00Z' },
-          ],
-        },
-      }),
-    );
+    }));
     await eventually(async () =>
       expect(
         (
@@ -182,22 +180,14 @@ describe.each(databases.supportedIds)('collecting, %p', id => {
     await world.start(knex);
     await becomes('west', 'acme', { status: 'healthy', sync: 'synced' });
     await becomes('eks', 'acme', { status: 'healthy', sync: 'synced' });
-    world.standIns.eks.store.update(
-      {
-        apiVersion: 'argoproj.io/v1alpha1',
-        kind: 'Application',
-        namespace: 'argo',
-        name: 'tenant-acme',
+    world.standIns.eks.store.update(APPLICATION, application => ({
+      ...application,
+      status: {
+        ...Object(application.status),
+        health: { status: 'Degraded' },
+        history: [{ revision: 'c0ffee', deployedAt: '2026-11-01T00:00:00Z' }],
       },
-      application => ({
-        ...application,
-        status: {
-          ...Object(application.status),
-          health: { status: 'Degraded' },
-          history: [{ revision: 'c0ffee', deployedAt: '2026-11-01T00:00:00Z' }],
-        },
-      }),
-    );
+    }));
     await becomes('eks', 'acme', { status: 'degraded' });
     world.standIns.eks.faults.cutOff();
     await becomes('eks', 'acme', { status: 'unknown', stale: true });

@@ -51,6 +51,49 @@ describe('FleetTenants', () => {
     }
   });
 
+  it('knows a tenant in each of its clusters', async () => {
+    const { blueprint, environments } = fleet;
+    const both = {
+      ...fleet,
+      environments: {
+        ...environments,
+        us: { ...environments.eks, cluster: 'us-1' },
+      },
+      blueprint: {
+        ...blueprint,
+        environments: {
+          ...blueprint.environments,
+          us: blueprint.environments.eks,
+        },
+      },
+    };
+    const state = stateOf(tenantFiles('acme'));
+    const acme = state.tenants.get('acme')!;
+    const [eks] = acme.environments.filter(({ deployed }) => deployed);
+    const { changed } = await new FleetTenants(
+      both,
+      new Map([
+        ['eks', 'eks'],
+        ['us', 'us-1'],
+      ]),
+    ).update({
+      ...state,
+      tenants: new Map([
+        ['acme', { ...acme, environments: [eks, { ...eks, name: 'us' }] }],
+      ]),
+    });
+    expect(
+      changed.map(({ id, cluster, expectation }) => [
+        id,
+        cluster,
+        expectation().cluster,
+      ]),
+    ).toEqual([
+      ['eks/eks/acme', 'eks', 'eks'],
+      ['eks/us/acme', 'us-1', 'us-1'],
+    ]);
+  });
+
   it('makes anew only what a commit has changed', async () => {
     const first = stateOf(tenantFiles('acme'));
     await tenants.update(first);

@@ -51,8 +51,7 @@ export interface Maker<T> {
 }
 
 /**
- * @param maker - of the whole value; as an object literal that is faster than field
- *   by field
+ * @param maker - of the whole value, which is faster than to make it field by field
  * @returns what puts a value of this shape together; the value is not to be changed
  */
 export function decoderOf(
